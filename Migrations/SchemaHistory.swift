@@ -1,0 +1,11 @@
+/// The schema that this binary carries.
+package enum SchemaHistory {
+    /// Every file of `versions/` in order. A version that has been released is never edited: a mistake is
+    /// mended by the next version.
+    package static let versions = [
+        SchemaVersion(1, "audit", PackageResources.v0001_audit_sql),
+        SchemaVersion(2, "access", PackageResources.v0002_access_sql),
+        SchemaVersion(3, "catalog", PackageResources.v0003_catalog_sql),
+        SchemaVersion(4, "corpus", PackageResources.v0004_corpus_sql),
+    ]
+}

@@ -1,0 +1,81 @@
+package import Access
+package import Identifiers
+
+/// Where models, versions, datasets and lineage are kept. Every write leaves an audit entry in its transaction.
+///
+/// Reads return nil for what is not there; writes throw `StoreFault`.
+package protocol CatalogStore: Sendable {
+    func model(named name: ResourceName) async throws -> Model?
+    func models(matching search: ModelSearch, page: PageRequest) async throws -> Page<Model>
+    func createModel(_ draft: ModelDraft, under grant: borrowing Grant) async throws -> Recorded<Model>
+    /// `revision` nil changes whatever is there.
+    func updateModel(
+        named name: ResourceName,
+        _ changes: ModelChanges,
+        expecting revision: Int64?,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<Model>
+
+    func version(_ number: Int, of name: ResourceName) async throws -> ModelVersion?
+    /// Newest first.
+    func versions(of name: ResourceName, page: PageRequest) async throws -> Page<ModelVersion>
+    func createVersion(
+        of name: ResourceName,
+        description: String,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<ModelVersion>
+    /// Names stored content; replaces an earlier file of the same path while the version is a draft.
+    func attachFile(
+        _ file: VersionFile,
+        toVersion number: Int,
+        of name: ResourceName,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<VersionFile>
+    func files(ofVersion number: Int, of name: ResourceName) async throws -> [VersionFile]
+    /// Computes the manifest digest over the files and closes the version; a version without files is refused.
+    func sealVersion(
+        _ number: Int,
+        of name: ResourceName,
+        expecting revision: Int64?,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<ModelVersion>
+    /// The sealed version that holds exactly these files by digest; the newest when there are several.
+    func sealedVersion(holding digests: Set<Digest>) async throws -> ModelVersion?
+
+    func dataset(named name: ResourceName) async throws -> Dataset?
+    func datasets(page: PageRequest) async throws -> Page<Dataset>
+    func createDataset(_ draft: DatasetDraft, under grant: borrowing Grant) async throws -> Recorded<Dataset>
+    func datasetVersion(_ number: Int, of name: ResourceName) async throws -> DatasetVersion?
+    func datasetVersions(of name: ResourceName, page: PageRequest) async throws -> Page<DatasetVersion>
+    func createDatasetVersion(
+        of name: ResourceName,
+        _ draft: DatasetVersionDraft,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<DatasetVersion>
+
+    func lineage(ofVersion number: Int, of name: ResourceName) async throws -> [LineageEdge]
+    /// Which model versions depend on this dataset version.
+    func dependents(ofDatasetVersion number: Int, of name: ResourceName) async throws -> [LineageEdge]
+    func linkDataset(
+        _ datasetVersion: Int,
+        of dataset: ResourceName,
+        to version: Int,
+        of model: ResourceName,
+        as role: LineageEdge.Role,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<LineageEdge>
+}
+
+/// What a listing of models is narrowed to; nil means any.
+package struct ModelSearch: Hashable, Sendable {
+    /// Words that must all occur in name, purpose or description; at most 200 characters.
+    package var text: String?
+    package var ownerTeamName: String?
+    package var riskClass: RiskClass?
+
+    package init(text: String? = nil, ownerTeamName: String? = nil, riskClass: RiskClass? = nil) {
+        self.text = text
+        self.ownerTeamName = ownerTeamName
+        self.riskClass = riskClass
+    }
+}

@@ -1,0 +1,56 @@
+package import Access
+package import Identifiers
+
+/// Marks ids of models.
+package enum ModelEntity {}
+package typealias ModelID = Identifier<ModelEntity>
+
+/// A model as the inventory knows it: what it is for, who answers for it, how much harm it can do.
+package struct Model: Hashable, Sendable, Codable {
+    package var id: ModelID
+    package var name: ResourceName
+    package var ownerTeamID: GroupID
+    package var ownerTeamName: String
+    package var accountableID: PrincipalID
+    package var accountableName: String
+    package var purpose: String
+    package var riskClass: RiskClass
+    package var description: String
+    package var versionCount: Int
+    package var createdAt: Instant
+    package var createdBy: PrincipalID
+    package var updatedAt: Instant
+    package var revision: Int64
+
+    package init(
+        id: ModelID,
+        name: ResourceName,
+        ownerTeamID: GroupID,
+        ownerTeamName: String,
+        accountableID: PrincipalID,
+        accountableName: String,
+        purpose: String,
+        riskClass: RiskClass,
+        description: String,
+        versionCount: Int,
+        createdAt: Instant,
+        createdBy: PrincipalID,
+        updatedAt: Instant,
+        revision: Int64
+    ) {
+        self.id = id
+        self.name = name
+        self.ownerTeamID = ownerTeamID
+        self.ownerTeamName = ownerTeamName
+        self.accountableID = accountableID
+        self.accountableName = accountableName
+        self.purpose = purpose
+        self.riskClass = riskClass
+        self.description = description
+        self.versionCount = versionCount
+        self.createdAt = createdAt
+        self.createdBy = createdBy
+        self.updatedAt = updatedAt
+        self.revision = revision
+    }
+}

@@ -1,0 +1,8 @@
+/// How much a model can harm people, in the four tiers of the EU AI Act (Regulation 2024/1689, recital 26).
+package enum RiskClass: String, Hashable, Sendable, Codable, CaseIterable {
+    case minimal
+    case limited
+    case high
+    /// Registered only so that it is on record as refused.
+    case unacceptable
+}

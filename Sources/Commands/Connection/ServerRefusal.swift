@@ -1,0 +1,55 @@
+import Identifiers
+
+/// An answer that says no, as `application/problem+json` (RFC 9457) or at least as a status.
+struct ServerRefusal: Error, Hashable {
+    struct Fault: Hashable, Sendable {
+        let field: String
+        let detail: String
+    }
+
+    let status: Int
+    let detail: String
+    let faults: [Fault]
+    /// For the administrator, who finds the request in the server's log by it.
+    let requestID: String?
+
+    init(status: Int, headers: [String: String], body: [UInt8]) {
+        let problem = try? JSONValue(parsing: body)
+        self.status = status
+        detail = problem?["detail"]?.string ?? problem?["title"]?.string ?? "the server answered with status \(status)"
+        faults = (problem?["errors"]?.array ?? []).compactMap { fault in
+            guard let field = fault["field"]?.string, let detail = fault["detail"]?.string else { return nil }
+            return Fault(field: field, detail: detail)
+        }
+        requestID = headers["x-request-id"]
+    }
+
+    var exitStatus: ExitStatus {
+        switch status {
+        case 401, 403, 404, 409, 412: .answerIsNo
+        case 400, 422: .usage
+        default: .impossible
+        }
+    }
+}
+
+extension ServerRefusal: CustomStringConvertible {
+    var description: String {
+        let shown = faults.filter { !detail.contains($0.detail) }.map { "\n  \($0.field) \($0.detail)" }
+        return withoutStop + advice + shown.joined()
+    }
+
+    private var withoutStop: String {
+        let text = detail.last == "." ? String(detail.dropLast()) : detail
+        return TerminalText.singleLine(text)
+    }
+
+    private var advice: String {
+        switch status {
+        case 401: "; run assay login, or set ASSAY_TOKEN"
+        case 412: "; somebody changed it meanwhile, look again and repeat"
+        case 500...: requestID.map { " (request \(TerminalText.singleLine($0)))" } ?? ""
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Access
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Retrieval
+import Workflows
+
+extension Problem {
+    /// The one map from what can go wrong to what a client is told. Nil for what nobody foresaw.
+    static func describing(_ error: any Error) -> Problem? {
+        switch error {
+        case let problem as Problem: problem
+        case let denied as AccessDenied: Problem(.forbidden, "forbidden", denied.description)
+        case let invalid as InvalidInput:
+            Problem(.unprocessableContent, "invalid_input", invalid.description, faults: invalid.faults)
+        case let fault as StoreFault: describing(fault)
+        case let refusal as EmbeddingError: describing(refusal)
+        case is AuthenticationRequired:
+            Problem(.unauthorized, "unauthenticated", "Send a valid token: Authorization: Bearer asy_…")
+        case is ForgedRequest:
+            Problem(.forbidden, "forged_request", "A change with the page's cookie must come from the page itself.")
+        case let error as any HTTPResponseError: describing(error)
+        default: nil
+        }
+    }
+
+    private static func describing(_ refusal: EmbeddingError) -> Problem {
+        switch refusal {
+        case .overloaded(let seconds):
+            Problem(.tooManyRequests, "overloaded", refusal.description, retryAfterSeconds: seconds)
+        case .requestTooLarge: Problem(.contentTooLarge, "too_large", refusal.description)
+        case .stopped: Problem(.serviceUnavailable, "unavailable", refusal.description, retryAfterSeconds: 5)
+        }
+    }
+
+    private static func describing(_ fault: StoreFault) -> Problem {
+        switch fault {
+        case .notFound: Problem(.notFound, "not_found", fault.description)
+        case .alreadyExists: Problem(.conflict, "already_exists", fault.description)
+        case .revisionMismatch: Problem(.preconditionFailed, "revision_mismatch", fault.description)
+        case .conflict: Problem(.conflict, "conflict", fault.description)
+        case .invalid(let field, let detail):
+            Problem(
+                .unprocessableContent, "invalid_input", fault.description, faults: [.init(field: field, detail: detail)]
+            )
+        case .idempotencyKeyReused: Problem(.unprocessableContent, "idempotency_key_reused", fault.description)
+        case .unavailable(let seconds):
+            Problem(.serviceUnavailable, "unavailable", fault.description, retryAfterSeconds: seconds)
+        case .storageFull: Problem(.insufficientStorage, "storage_full", fault.description)
+        }
+    }
+
+    /// The framework's own refusals: unknown routes, wrong methods, oversized headers.
+    private static func describing(_ error: any HTTPResponseError) -> Problem {
+        switch error.status {
+        case .notFound: Problem(.notFound, "not_found", "There is nothing at this address.")
+        case .contentTooLarge: Problem(.contentTooLarge, "too_large", "The request body is too large.")
+        default: Problem(error.status, "refused", "The request was refused: \(error.status.reasonPhrase).")
+        }
+    }
+}
+
+extension HTTPResponse.Status {
+    /// 507 (RFC 4918 section 11.5).
+    static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+}

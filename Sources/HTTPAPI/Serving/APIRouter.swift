@@ -1,0 +1,54 @@
+import Access
+package import Hummingbird
+package import Identifiers
+import Workflows
+
+/// The router with every route of the API: what is outside authentication is named here, everything else is inside.
+package struct APIRouter: Sendable {
+    private let services: APIServices
+    private let status: StatusRoutes
+    private let clock: @Sendable () -> Instant
+    private let metrics: RequestMetrics
+
+    package init(services: APIServices, status: StatusRoutes, clock: @escaping @Sendable () -> Instant) {
+        self.services = services
+        self.status = status
+        self.clock = clock
+        metrics = RequestMetrics(clock: clock)
+    }
+
+    /// `open` adds routes that need no credential; `authenticated` adds routes of other APIs behind authentication.
+    package func build(
+        open: (Router<APIContext>) -> Void, authenticated: (RouterGroup<APIContext>) -> Void
+    ) -> Router<APIContext> {
+        let router = Router(context: APIContext.self)
+        router.add(middleware: RequestIdentification(clock: clock))
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: metrics)
+        router.add(middleware: ProblemReporting())
+        status.add(to: router)
+        open(router)
+        let inside = router.group().add(middleware: Authentication(authenticate: services.authenticate))
+        LogTileRoutes(log: services.auditLog).add(to: inside)
+        MetricsRoutes(requests: metrics, readMetrics: services.metrics).add(to: inside)
+        addVersionOne(to: inside.group("api/v1"))
+        authenticated(inside)
+        return router
+    }
+
+    private func addVersionOne(to routes: RouterGroup<APIContext>) {
+        PrincipalRoutes(principals: services.principals).add(to: routes)
+        GroupRoutes(groups: services.groups).add(to: routes)
+        TokenRoutes(tokens: services.tokens).add(to: routes)
+        ModelRoutes(register: services.registerModel, updateModel: services.updateModel, read: services.readModels)
+            .add(to: routes)
+        VersionRoutes(versions: services.createVersion, read: services.readModels).add(to: routes)
+        FileRoutes(upload: services.uploadFile, read: services.readFile).add(to: routes)
+        DatasetRoutes(register: services.registerDataset, read: services.readDatasets).add(to: routes)
+        LineageRoutes(lineage: services.lineage).add(to: routes)
+        AuditRoutes(log: services.auditLog).add(to: routes)
+        SourceRoutes(sources: services.sources).add(to: routes)
+        ImportRoutes(imports: services.imports).add(to: routes)
+        AskRoutes(ask: services.ask).add(to: routes)
+    }
+}

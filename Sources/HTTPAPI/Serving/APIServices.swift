@@ -1,0 +1,50 @@
+package import Workflows
+
+/// The use cases that the API offers, made once by the composition.
+package struct APIServices: Sendable {
+    package var authenticate: Authenticate
+    package var principals: ManagePrincipals
+    package var groups: ManageGroups
+    package var tokens: ManageTokens
+    package var registerModel: RegisterModel
+    package var updateModel: UpdateModel
+    package var readModels: ReadModels
+    package var createVersion: CreateVersion
+    package var uploadFile: UploadFile
+    package var readFile: ReadFile
+    package var registerDataset: RegisterDataset
+    package var readDatasets: ReadDatasets
+    package var lineage: TraceLineage
+    package var auditLog: ReadAuditLog
+    package var sources: ManageSources
+    package var imports: QueueImport
+    package var ask: AnswerQuestion
+    package var metrics: ReadMetrics
+
+    package init(
+        authenticate: Authenticate, principals: ManagePrincipals, groups: ManageGroups, tokens: ManageTokens,
+        registerModel: RegisterModel, updateModel: UpdateModel, readModels: ReadModels, createVersion: CreateVersion,
+        uploadFile: UploadFile, readFile: ReadFile, registerDataset: RegisterDataset, readDatasets: ReadDatasets,
+        lineage: TraceLineage, auditLog: ReadAuditLog, sources: ManageSources, imports: QueueImport,
+        ask: AnswerQuestion, metrics: ReadMetrics
+    ) {
+        self.authenticate = authenticate
+        self.principals = principals
+        self.groups = groups
+        self.tokens = tokens
+        self.registerModel = registerModel
+        self.updateModel = updateModel
+        self.readModels = readModels
+        self.createVersion = createVersion
+        self.uploadFile = uploadFile
+        self.readFile = readFile
+        self.registerDataset = registerDataset
+        self.readDatasets = readDatasets
+        self.lineage = lineage
+        self.auditLog = auditLog
+        self.sources = sources
+        self.imports = imports
+        self.ask = ask
+        self.metrics = metrics
+    }
+}

@@ -1,0 +1,138 @@
+package import Access
+package import Catalog
+package import Identifiers
+import PostgresClient
+
+extension PostgresCatalogStore {
+    package func version(_ number: Int, of name: ResourceName) async throws -> ModelVersion? {
+        try await queries.row(
+            "\(ModelVersion.selection) WHERE m.name = \(name) AND v.number = \(number)",
+            ModelVersion.init
+        )
+    }
+
+    package func versions(of name: ResourceName, page: PageRequest) async throws -> Page<ModelVersion> {
+        let before = try page.afterNumber()
+        let rows = try await queries.rows(
+            """
+            \(ModelVersion.selection)
+            WHERE m.name = \(name) AND (\(optional: before) IS NULL OR v.number < \(optional: before))
+            ORDER BY v.number DESC LIMIT \(page.rowLimit)
+            """
+        )
+        return try Page(rows, size: page.size, key: { String($0.number) }, ModelVersion.init)
+    }
+
+    package func sealedVersion(holding digests: Set<Digest>) async throws -> ModelVersion? {
+        let wanted = Array(digests)
+        guard !wanted.isEmpty, wanted.count <= Self.filesMax else { return nil }
+        return try await queries.row(
+            """
+            \(ModelVersion.selection)
+            WHERE v.state = 'sealed'
+                AND v.id IN (SELECT version_id FROM version_files WHERE digest = ANY (\(wanted))
+                    GROUP BY version_id HAVING count(DISTINCT digest) = \(wanted.count))
+                AND NOT EXISTS (SELECT FROM version_files f WHERE f.version_id = v.id
+                    AND f.digest <> ALL (\(wanted)))
+            ORDER BY v.sealed_at DESC, v.id DESC LIMIT 1
+            """,
+            ModelVersion.init
+        )
+    }
+
+    package func createVersion(
+        of name: ResourceName,
+        description: String,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<ModelVersion> {
+        let id = ModelVersionID.new(at: grant.grantedAt)
+        let now = grant.grantedAt
+        let creator = grant.actor.principalID
+        return try await ledger.record("A version of model \"\(name)\"", under: grant) { connection in
+            // The update holds the model's row until the end, so numbers are handed out one by one.
+            let model = try await connection.queryOne(
+                """
+                UPDATE models SET version_count = version_count + 1, updated_at = greatest(updated_at, \(now))
+                WHERE name = \(name) RETURNING id, version_count
+                """
+            )
+            guard let model else { throw StoreFault.notFound(what: Model.thing(name)) }
+            let modelID = try model.decode("id", as: ModelID.self)
+            let number = try model.decode("version_count", as: Int.self)
+            _ = try await connection.execute(
+                """
+                INSERT INTO model_versions (id, model_id, number, description, created_at, created_by)
+                VALUES (\(id), \(modelID), \(number), \(description), \(now), \(creator))
+                """
+            )
+            let version = try await Self.readVersion(number, of: name, on: connection)
+            return try Change(version, version.subject, details: version.auditDetails)
+        }
+    }
+
+    package func sealVersion(
+        _ number: Int,
+        of name: ResourceName,
+        expecting revision: Int64?,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<ModelVersion> {
+        let thing = ModelVersion.thing(number, of: name)
+        let now = grant.grantedAt
+        return try await ledger.record(thing, under: grant) { connection in
+            let before = try await Self.lockDraft(number, of: name, on: connection)
+            try ExpectedRevision(revision).check(before.revision, of: thing)
+            let rows = try await connection.query(Self.filesQuery(of: before.id))
+            let manifest = Manifest(files: try rows.map(VersionFile.init))
+            guard !manifest.files.isEmpty else {
+                throw StoreFault.conflict(
+                    detail: "\(thing) has no files. Upload at least one before sealing it."
+                )
+            }
+            _ = try await connection.execute(
+                """
+                UPDATE model_versions SET state = 'sealed', manifest_digest = \(try manifest.digest),
+                    sealed_at = \(now), revision = revision + 1
+                WHERE id = \(before.id)
+                """
+            )
+            let after = try await Self.readVersion(number, of: name, on: connection)
+            return try Change(after, after.subject, before: before, details: after.auditDetails)
+        }
+    }
+
+    static func readVersion(
+        _ number: Int,
+        of name: ResourceName,
+        on connection: PostgresConnection
+    ) async throws -> ModelVersion {
+        let row = try await connection.queryOne(
+            "\(ModelVersion.selection) WHERE m.name = \(name) AND v.number = \(number)"
+        )
+        guard let row else { throw StoreFault.notFound(what: ModelVersion.thing(number, of: name)) }
+        return try ModelVersion(row)
+    }
+
+    /// Locks the version until the end of the transaction; refuses one that is not a draft.
+    static func lockDraft(
+        _ number: Int,
+        of name: ResourceName,
+        on connection: PostgresConnection
+    ) async throws -> ModelVersion {
+        let answers = try await connection.pipeline([
+            """
+            SELECT FROM model_versions v JOIN models m ON m.id = v.model_id
+            WHERE m.name = \(name) AND v.number = \(number) FOR UPDATE OF v
+            """,
+            "\(ModelVersion.selection) WHERE m.name = \(name) AND v.number = \(number)",
+        ])
+        let thing = ModelVersion.thing(number, of: name)
+        guard let row = answers.last?.first else { throw StoreFault.notFound(what: thing) }
+        let version = try ModelVersion(row)
+        guard version.state == .draft else {
+            throw StoreFault.conflict(
+                detail: "\(thing) is sealed and never changes. Create a new version instead."
+            )
+        }
+        return version
+    }
+}

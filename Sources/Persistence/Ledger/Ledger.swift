@@ -1,0 +1,45 @@
+import Access
+import PostgresClient
+
+/// The one door for changes: a change, its audit entry and its remembered outcome are one transaction.
+struct Ledger: Sendable {
+    private let pool: PostgresPool
+
+    init(pool: PostgresPool) {
+        self.pool = pool
+    }
+
+    /// Makes a granted change, or gives back what an earlier request with the same idempotency key made.
+    ///
+    /// - Parameters:
+    ///   - thing: What is written, as the beginning of a sentence for faults: `Model "fraud"`.
+    ///   - change: Runs inside the transaction and may run again when the transaction collides with another.
+    func record<Value: Codable & Sendable>(
+        _ thing: String,
+        under grant: borrowing Grant,
+        _ change: (PostgresConnection) async throws -> Change<Value>
+    ) async throws -> Recorded<Value> {
+        let effect = Effect(grant)
+        do {
+            return try await pool.transaction { connection in
+                if let earlier = try await effect.memory?.recall(Value.self, on: connection) {
+                    return earlier
+                }
+                let change = try await change(connection)
+                _ = try await connection.pipeline(try Self.traces(of: change, effect))
+                return Recorded(value: change.value, effectID: effect.id, isReplay: false)
+            }
+        } catch let error as PostgresError {
+            throw error.fault(about: thing)
+        }
+    }
+
+    /// What a change leaves behind beside itself: the audit entry, and the outcome when the request may be
+    /// repeated.
+    private static func traces(of change: Change<some Codable & Sendable>, _ effect: Effect) throws -> [SQL] {
+        let body = try effect.entry(recording: change)
+        let emit: SQL = "SELECT audit.emit(\(effect.id), \(body))"
+        let remember = try effect.memory?.remember(change.value, of: effect.id, at: effect.grantedAt)
+        return [emit.named("audit.emit")] + (remember.map { [$0.named("idempotency.remember")] } ?? [])
+    }
+}

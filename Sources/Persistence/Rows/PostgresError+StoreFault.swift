@@ -1,0 +1,68 @@
+import Access
+import PostgresClient
+
+extension PostgresError {
+    /// What a client can act on, where the failure is of that kind; else the error itself, a defect for the
+    /// log.
+    ///
+    /// - Parameter thing: What was written, as the beginning of a sentence: `Model "fraud"`.
+    func fault(about thing: String) -> any Error {
+        switch code {
+        // The id of an entry is the grant's: a second use of one grant is a defect of the caller, not a taken
+        // name.
+        case .uniqueViolation where constraintName == "intake_entry_id_key": self
+        case .uniqueViolation: StoreFault.alreadyExists(what: thing)
+        case .foreignKeyViolation:
+            StoreFault.invalid(field: brokenField, detail: "names something that does not exist.")
+        case .checkViolation, .notNullViolation:
+            StoreFault.invalid(
+                field: brokenField,
+                detail: "is missing, too long, or not one of the allowed values."
+            )
+        case .objectNotInPrerequisiteState:
+            StoreFault.conflict(detail: "\(thing) is sealed and never changes. Create a new version instead.")
+        case .characterNotInRepertoire, .untranslatableCharacter, .invalidParameter:
+            StoreFault.invalid(
+                field: "value",
+                detail: "holds what cannot be stored, such as the character U+0000."
+            )
+        case .diskFull: StoreFault.storageFull
+        case .taskCancelled: CancellationError()
+        default: isTransient ? StoreFault.unavailable(retryAfterSeconds: 2) : self
+        }
+    }
+
+    /// Whether the same request may succeed a little later.
+    var isTransient: Bool {
+        let passing: Set<Code> = [
+            .poolExhausted, .waitTimedOut, .tooManyConnections, .lockNotAvailable, .queryCanceled, .closed,
+            .outOfMemory, .commitInDoubt, .readOnlyTransaction,
+        ]
+        return isConnectionLoss || isRetryable || passing.contains(code)
+    }
+
+    /// The column of the constraint, by PostgreSQL's own naming `<table>_<column>_<kind>`
+    /// (`ChooseConstraintName`).
+    private var brokenField: String {
+        if let columnName { return columnName }
+        guard let constraintName else { return "value" }
+        let table = Self.tables.first { constraintName.hasPrefix($0 + "_") }
+        let kind = ["_check", "_fkey"].first { constraintName.hasSuffix($0) }
+        guard let table, let kind else { return "value" }
+        let column = constraintName.dropFirst(table.count + 1).dropLast(kind.count)
+        return column.isEmpty ? "value" : String(column)
+    }
+
+    private static let tables = [
+        "principals", "groups", "group_members", "tokens", "idempotency_keys", "models", "contents",
+        "model_versions",
+        "version_files", "datasets", "dataset_versions", "dataset_version_files", "lineage_edges",
+    ].sorted { $0.count > $1.count }
+}
+
+extension PostgresError.Code {
+    /// What the trigger on sealed versions raises.
+    fileprivate static let objectNotInPrerequisiteState = Self(sqlState: "55000")
+    fileprivate static let characterNotInRepertoire = Self(sqlState: "22021")
+    fileprivate static let untranslatableCharacter = Self(sqlState: "22P05")
+}

@@ -1,0 +1,7 @@
+/// Which requests an embedder serves first.
+package enum EmbeddingPriority: Hashable, Sendable {
+    /// Somebody waits for the answer.
+    case interactive
+    /// Indexing and other work without a reader.
+    case bulk
+}

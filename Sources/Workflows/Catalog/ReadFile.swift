@@ -1,0 +1,27 @@
+package import Access
+package import Catalog
+
+/// Opens a file of a version for download.
+package struct ReadFile: Sendable {
+    private let catalog: any CatalogStore
+    private let contents: any ArtifactContentStore
+    private let gate: Gate
+
+    package init(catalog: any CatalogStore, contents: any ArtifactContentStore, gate: Gate) {
+        self.catalog = catalog
+        self.contents = contents
+        self.gate = gate
+    }
+
+    package func callAsFunction(
+        _ path: FilePath, ofVersion number: Int, of name: ResourceName, by actor: Actor
+    ) async throws -> (file: VersionFile, content: any ContentReader) {
+        let resource = Resource(.modelVersion, name: "\(name)/\(number)/\(path.text)")
+        try gate.check(actor, .filesRead, on: resource)
+        let files = try await catalog.files(ofVersion: number, of: name)
+        guard let file = files.first(where: { $0.path == path }) else {
+            throw StoreFault.notFound(what: "File \(path.text) in version \(number) of model \(name)")
+        }
+        return (file, try await contents.open(file.digest))
+    }
+}

@@ -1,0 +1,30 @@
+import Access
+import Catalog
+import Identifiers
+
+/// Streams bytes into the content store: all of them, matching what was announced, or nothing.
+struct StreamContent: Sendable {
+    let contents: any ArtifactContentStore
+
+    func callAsFunction<Body: AsyncSequence & Sendable>(
+        _ body: Body, announcedDigest: Digest?, announcedBytes: Int64?
+    ) async throws -> (digest: Digest, sizeBytes: Int64) where Body.Element == [UInt8] {
+        let upload = try await contents.beginUpload()
+        do {
+            var received: Int64 = 0
+            for try await piece in body {
+                received += Int64(piece.count)
+                if let announcedBytes, received > announcedBytes { break }
+                try await upload.write(piece)
+            }
+            if let announcedBytes, received != announcedBytes {
+                throw InvalidInput("body", "has \(received) bytes or more where \(announcedBytes) were announced")
+            }
+            let stored = try await upload.commit(expecting: announcedDigest)
+            return stored
+        } catch {
+            await upload.abandon()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Commands
+
+/// The one binary.
+@main
+struct Assay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "assay",
+        abstract: "A governed model catalog, and cited answers from what your organisation has written.",
+        version: BuildVersion.text,
+        subcommands: [
+            ServeCommand.self, InitCommand.self, MigrateCommand.self, DoctorCommand.self, ConfigCommand.self,
+            VersionCommand.self,
+        ] + ClientCommands.all
+    )
+}
+
+/// The version that the binary reports everywhere.
+enum BuildVersion {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,124 @@
+import HTTPAPI
+import Hummingbird
+import Logging
+import OpenAIAPI
+import Persistence
+import Retrieval
+import ServiceLifecycle
+import Tensors
+import TransparencyLog
+import WebUI
+import Workflows
+
+/// The running platform: everything that `assay serve` starts, in the order in which it depends on each other.
+struct Platform: Sendable {
+    let settings: ServerSettings
+    let database: Database
+    let stores: Stores
+    let embedder: any TextEmbedder
+    let index: SearchIndex
+    let follower: FollowIndex
+    let services: APIServices
+    let logKey: NoteSigner
+    let logger: Logger
+    private let compute: ComputePool
+
+    /// `prepare` runs once the stores are there and before the model is looked for: the sample workspace registers it.
+    static func start(
+        _ settings: ServerSettings, _ logger: Logger, prepare: (Stores) async throws -> Void = { _ in }
+    ) async throws -> Platform {
+        let directory = DataDirectory(path: settings.dataDirectory)
+        try directory.create()
+        let logKey = try LogKey.load(in: directory)
+        let database = try await Database.start(settings, directory, logger)
+        do {
+            let stores = try await Stores(database, directory, settings, logger)
+            try await prepare(stores)
+            return await Platform(settings, database, stores, logKey, logger)
+        } catch {
+            await database.stop()
+            throw error
+        }
+    }
+
+    private init(
+        _ settings: ServerSettings, _ database: Database, _ stores: Stores, _ logKey: NoteSigner, _ logger: Logger
+    ) async {
+        self.settings = settings
+        self.database = database
+        self.stores = stores
+        self.logKey = logKey
+        self.logger = logger
+        compute = ComputePool(threads: ProcessorQuota.processors)
+        embedder = await EmbeddingModel.load(settings, pool: compute, catalog: stores.catalog, logger: logger)
+        let isServed = !(embedder is UnavailableEmbedder)
+        index = SearchIndex(dimension: embedder.dimension)
+        follower = FollowIndex(
+            index: index, feed: stores.feed, modelDigest: isServed ? embedder.identity.digest : nil, logger: logger
+        )
+        let measured = (index, follower)
+        let metrics = ReadMetrics(gate: stores.gate) {
+            [
+                .init("assay_search_index_chunks", Double(measured.0.size.chunkCount)),
+                .init("assay_search_index_bytes", Double(measured.0.size.byteCount)),
+                .init("assay_search_index_ready", measured.1.isReady ? 1 : 0),
+            ]
+        }
+        services = UseCases.services(stores, index: index, embedder: embedder, logKey: logKey, metrics: metrics)
+    }
+
+    /// The services that run until shutdown, those that others depend on first.
+    func backgroundServices() -> [any Service] {
+        var services: [any Service] = [
+            LoopService("sequencer") {
+                try await AuditSequencer(
+                    pool: database.sequencerPool, signer: logKey, origin: LogKey.origin, logger: logger,
+                    now: WallClock.now, sleep: { try await Task.sleep(for: .milliseconds($0)) }
+                ).run()
+            },
+            LoopService("search index") { try await follower.run() },
+        ]
+        if !(embedder is UnavailableEmbedder) {
+            let imports = RunImports(
+                corpus: stores.corpus, principals: stores.principals, embedder: embedder,
+                opener: StoredExports(contents: stores.contents), gate: stores.gate, logger: logger
+            )
+            services.append(LoopService("imports") { await imports.run() })
+        }
+        if let embedded = database.embedded {
+            services.append(LoopService("database watch") { try await DatabaseWatch(postgres: embedded).run() })
+        }
+        return services
+    }
+
+    /// Everything that answers over HTTP.
+    func router() -> Router<APIContext> {
+        let status = StatusRoutes(
+            version: BuildVersion.text, checks: readinessChecks(), verifierKeys: services.auditLog.verifierKeys
+        )
+        let authenticate = services.authenticate
+        let web = WebRoutes(
+            accepts: { try await authenticate(secret: $0) != nil }, transport: settings.tls == nil ? .plain : .tls
+        )
+        let openAI = OpenAIRoutes(
+            embed: EmbedTexts(embedder: embedder, gate: stores.gate), servedSince: stores.gate.now
+        )
+        return APIRouter(services: services, status: status, clock: WallClock.now).build(
+            open: { web.add(to: $0) }, authenticated: { openAI.add(to: $0) }
+        )
+    }
+
+    private func readinessChecks() -> [StatusRoutes.Check] {
+        let (pool, embedder, follower) = (database.pool, embedder, follower)
+        return [
+            .init("database") { await Persistence.DatabaseProbe(pool: pool).problem() },
+            .init("model") { (embedder as? UnavailableEmbedder)?.reason },
+            .init("index") { follower.isReady ? nil : "the search index is being loaded" },
+        ]
+    }
+
+    func stop() async {
+        compute.stop()
+        await database.stop()
+    }
+}

@@ -1,0 +1,78 @@
+import FoundationEssentials
+import Logging
+
+/// A configuration that has been checked as a whole.
+struct ServerSettings: Sendable {
+    struct TLSFiles: Sendable {
+        var certificate: String
+        var privateKey: String
+    }
+
+    var dataDirectory: String
+    /// Nil runs an embedded PostgreSQL.
+    var databaseURL: String?
+    var host: String
+    var port: Int
+    var tls: TLSFiles?
+    var policyFolder: String?
+    /// A folder in the Hugging Face layout; it need not exist.
+    var embeddingModelFolder: String
+    var databaseConnectionsMax: Int
+    var logLevel: Logger.Level
+
+    /// Throws `SettingFaults` with every fault.
+    init(_ values: SettingValues, currentDirectory: String = FileManager.default.currentDirectoryPath) throws {
+        var faults: [String] = []
+        func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : "\(currentDirectory)/\(path)" }
+        func whole(_ setting: SettingSpecification, _ range: ClosedRange<Int>) -> Int {
+            let text = values[setting] ?? ""
+            if let number = Int(text), range.contains(number) { return number }
+            faults.append("\(setting.rawValue): must be \(range.lowerBound) to \(range.upperBound), is \"\(text)\"")
+            return range.lowerBound
+        }
+        dataDirectory = absolute(values[.dataDir] ?? ".assay").replacing("/./", with: "/")
+        databaseURL = values[.databaseURL]
+        host = values[.host] ?? "127.0.0.1"
+        port = whole(.port, 0...65_535)
+        databaseConnectionsMax = whole(.databaseConnections, 4...500)
+        policyFolder = values[.policies].map(absolute)
+        let modelFolder = values[.modelDir].map(absolute) ?? "\(dataDirectory)/models"
+        embeddingModelFolder = values[.embeddingModel].map(absolute) ?? "\(modelFolder)/all-minilm-l6-v2"
+        logLevel = Logger.Level(rawValue: values[.logLevel] ?? "") ?? .info
+        if Logger.Level(rawValue: values[.logLevel] ?? "") == nil {
+            faults.append("log-level: must be trace, debug, info, notice, warning, error or critical")
+        }
+        tls = Self.tls(values, absolute: absolute, &faults)
+        Self.checkExposure(host: host, hasTLS: tls != nil, values, &faults)
+        if !faults.isEmpty { throw SettingFaults(faults) }
+    }
+
+    private static func tls(
+        _ values: SettingValues, absolute: (String) -> String, _ faults: inout [String]
+    ) -> TLSFiles? {
+        switch (values[.tlsCert], values[.tlsKey]) {
+        case (nil, nil): return nil
+        case (let certificate?, let key?):
+            let files = TLSFiles(certificate: absolute(certificate), privateKey: absolute(key))
+            for path in [files.certificate, files.privateKey] where !FileManager.default.isReadableFile(atPath: path) {
+                faults.append("tls: \(path) cannot be read")
+            }
+            return files
+        default:
+            faults.append("tls: --tls-cert and --tls-key must be given together")
+            return nil
+        }
+    }
+
+    /// Tokens in clear text must not leave the machine unless somebody says so.
+    private static func checkExposure(
+        host: String, hasTLS: Bool, _ values: SettingValues, _ faults: inout [String]
+    ) {
+        let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        if !isLoopback, !hasTLS, values[.insecureHTTP] != "true" {
+            faults.append(
+                "host: \(host) can be reached from other machines; give --tls-cert and --tls-key, or say --insecure-http"
+            )
+        }
+    }
+}

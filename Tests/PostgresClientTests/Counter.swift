@@ -1,0 +1,14 @@
+import Synchronization
+
+/// Counts what tasks do at the same time.
+final class Counter: Sendable {
+    private let count = Atomic<Int>(0)
+
+    var value: Int {
+        count.load(ordering: .relaxed)
+    }
+
+    func increment() {
+        count.add(1, ordering: .relaxed)
+    }
+}
