@@ -40,7 +40,9 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -154,7 +156,8 @@ let edges: [Target] = [
         "Commands",
         [
             "Identifiers", "Access", "Audit", "Signing", "TransparencyLog", "ConnectorKit", argumentParser,
-            asyncHTTPClient, nioCore, logging,
+            asyncHTTPClient, nioCore, nioHTTP1,
+            logging,
         ]
     ),
 ]
@@ -165,7 +168,8 @@ let composition: [Target] = [
         dependencies: [
             "Identifiers", "Signing", "TransparencyLog", "Tensors", "Inference", "PostgresClient", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "ConnectorKit", "SlackConnector",
-            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "Persistence", "LocalModels",
+            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "Persistence",
+            "LocalModels",
             "Workflows", "HTTPAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird, hummingbirdCore,
             hummingbirdTLS, nioCore, nioSSL,
             argumentParser, serviceLifecycle, unixSignals, logging, yams,
@@ -181,6 +185,22 @@ let testing: [Target] = [
         path: "Tests/TestSupport"
     ),
     .target(name: "ModelFixtures", path: "Tests/ModelFixtures"),
+    tests("AccessTests", ["Access", "Identifiers", "Signing"]),
+    tests("PolicyLibraryTests", path: "Policies/Tests", ["PolicyLibrary", "Access", "TestSupport"]),
+    tests("CatalogTests", ["Catalog", "Access", "Identifiers"]),
+    tests(
+        "WorkflowsTests",
+        ["Workflows", "Access", "Corpus", "Identifiers", "Retrieval", "Synthesis", "TestSupport"]
+    ),
+    tests(
+        "IntegrationTests",
+        [
+            "HTTPAPI", "Workflows", "Persistence", "ContentStore", "PolicyLibrary", "SlackConnector",
+            "ConnectorKit", "EmbeddedPostgres", "SchemaHistory", "PostgresClient", "TestSupport", "Access",
+            "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "TransparencyLog", "Signing",
+            "Identifiers", hummingbird, httpTypes, nioCore, nioEmbedded, logging,
+        ]
+    ),
     tests("ArchitectureTests", []),
     tests("IdentifiersTests", ["Identifiers"]),
     tests("SigningTests", ["Signing", "Identifiers"]),
@@ -213,11 +233,15 @@ let testing: [Target] = [
         path: "Connectors/Tests/SlackConnectorTests",
         ["SlackConnector", "ConnectorKit", "Corpus", "Identifiers", "Markup"]
     ),
-    tests("ContentStoreTests", ["ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]),
+    tests(
+        "ContentStoreTests",
+        ["ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]
+    ),
     tests(
         "PersistenceTests",
         [
-            "Persistence", "PostgresClient", "TestSupport", "SchemaHistory", "Access", "Audit", "Catalog", "Corpus",
+            "Persistence", "PostgresClient", "TestSupport", "SchemaHistory", "Access", "Audit", "Catalog",
+            "Corpus",
             "Retrieval", "TransparencyLog", "Signing", "Identifiers", logging,
         ]
     ),

@@ -7,6 +7,7 @@ package import PostgresClient
 /// the order of columns, comments and statistics are left out. Long definitions appear as digests beside
 /// their names.
 package enum CatalogueDescription {
+    /// One line a column, constraint, index, function, trigger and grant of the schemas that versions create, sorted.
     package static func lines(_ connection: PostgresConnection) async throws -> [String] {
         // Definitions are printed with the schema of every name that is not on the path.
         _ = try await connection.execute("SET search_path = pg_catalog")

@@ -32,7 +32,9 @@ package enum ServerLogin {
     }
 
     private static func withPool(
-        _ superuser: String, _ logger: Logger, _ body: (PostgresPool) async throws -> Void
+        _ superuser: String,
+        _ logger: Logger,
+        _ body: (PostgresPool) async throws -> Void
     ) async throws {
         var configuration = PostgresConfiguration(connectionString: superuser)
         configuration.connectionsMax = 1

@@ -27,9 +27,17 @@ CREATE SCHEMA audit;
 --
 
 CREATE FUNCTION audit.emit(entry_id uuid, body bytea) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'audit', 'pg_temp'
-    AS $_$ INSERT INTO audit.intake (entry_id, body) VALUES ($1, $2) $_$;
+    AS $_$
+BEGIN
+    IF EXISTS (SELECT FROM audit.log_entry e WHERE e.entry_id = $1) THEN
+        RAISE EXCEPTION 'entry % is in the log already', $1
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'intake_entry_id_key';
+    END IF;
+    INSERT INTO audit.intake (entry_id, body) VALUES ($1, $2);
+END
+$_$;
 
 
 --
@@ -648,14 +656,6 @@ ALTER TABLE ONLY audit.intake
 
 
 --
--- Name: log_entry log_entry_entry_id_key; Type: CONSTRAINT; Schema: audit; Owner: -
---
-
-ALTER TABLE ONLY audit.log_entry
-    ADD CONSTRAINT log_entry_entry_id_key UNIQUE (entry_id);
-
-
---
 -- Name: log_entry log_entry_pkey; Type: CONSTRAINT; Schema: audit; Owner: -
 --
 
@@ -948,6 +948,13 @@ ALTER TABLE ONLY public.version_files
 --
 
 CREATE INDEX log_entry_actor ON audit.log_entry USING btree (actor_id, index);
+
+
+--
+-- Name: log_entry_entry_id; Type: INDEX; Schema: audit; Owner: -
+--
+
+CREATE INDEX log_entry_entry_id ON audit.log_entry USING btree (entry_id);
 
 
 --

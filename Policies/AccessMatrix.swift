@@ -12,7 +12,8 @@ package enum AccessMatrix {
             "| resource | action | " + names.map(\.rawValue).joined(separator: " | ") + " |",
             "|---|---|" + String(repeating: "---|", count: names.count),
         ]
-        for action in Action.allCases.sorted(by: { "\($0.resourceKind) \($0)" < "\($1.resourceKind) \($1)" }) {
+        for action in Action.allCases.sorted(by: { "\($0.resourceKind) \($0)" < "\($1.resourceKind) \($1)" })
+        {
             let cells = names.map { cell(roles.widestCondition(for: action, among: [$0])) }
             let name = action.rawValue + (action.isMutation ? " *" : "")
             lines.append("| \(action.resourceKind.rawValue) | \(name) | \(cells.joined(separator: " | ")) |")

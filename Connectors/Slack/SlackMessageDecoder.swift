@@ -98,7 +98,7 @@ struct SlackMessageDecoder {
         if let author, let name = names.userName(author) { return name }
         let profile = element["user_profile"]
         return SlackPerson.firstName([
-            profile?["display_name"], profile?["real_name"], profile?["name"],
+            profile?["real_name"], profile?["display_name"], profile?["name"],
             element["username"], element["bot_profile"]?["name"],
         ]) ?? author ?? (element["bot_id"] == nil ? "unknown" : "bot")
     }

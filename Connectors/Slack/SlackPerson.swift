@@ -9,7 +9,7 @@ enum SlackPerson {
     static func decode(_ user: LenientJSON) -> ExportedPerson? {
         guard let id = user["id"]?.string, !id.isEmpty else { return nil }
         let profile = user["profile"]
-        let name = [profile?["display_name"], profile?["real_name"], user["real_name"], user["name"]]
+        let name = [profile?["real_name"], user["real_name"], profile?["display_name"], user["name"]]
         let email = profile?["email"]?.string ?? user["email"]?.string
         return ExportedPerson(
             nativeID: id,
@@ -23,7 +23,7 @@ enum SlackPerson {
 
     /// An author who is missing in the lists. Taken as a guest unless the profile says otherwise.
     static func decode(authorID: String, profile: LenientJSON) -> ExportedPerson? {
-        guard let name = firstName([profile["display_name"], profile["real_name"], profile["name"]]) else {
+        guard let name = firstName([profile["real_name"], profile["display_name"], profile["name"]]) else {
             return nil
         }
         let restricted = profile["is_restricted"]?.isTrueOrUnclear ?? true

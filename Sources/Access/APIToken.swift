@@ -7,7 +7,7 @@ package typealias TokenID = Identifier<TokenEntity>
 
 /// A bearer secret: `asy_<type>_<random>_<checksum>`. Shown once, stored only as its digest.
 ///
-/// `random` is 256 bits in base 62 (43 characters). `checksum` is 30 bits of the SHA-256 of everything before it
+/// `random` is 256 bits in base 62 (43 characters). `checksum` is 29 bits of the SHA-256 of everything before it
 /// (5 characters): it tells a mistyped token from a revoked one without a database, and lets secret scanners be sure.
 package struct APIToken: Sendable {
     package enum Kind: String, Sendable, Codable, CaseIterable {
@@ -32,7 +32,8 @@ package struct APIToken: Sendable {
     package init?(parsing text: String) {
         let parts = text.split(separator: "_", omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0] == "asy", let kind = Kind(rawValue: String(parts[1])),
-            parts[2].utf8.count == 43, Self.checksum(of: parts[0..<3].joined(separator: "_")) == parts[3]
+            parts[2].utf8.count == 43,
+            Self.checksum(of: parts[0..<3].joined(separator: "_")).utf8.elementsEqual(parts[3].utf8)
         else { return nil }
         self.kind = kind
         self.secret = text

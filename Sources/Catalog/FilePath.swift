@@ -9,8 +9,8 @@ package struct FilePath: Hashable, Sendable {
         guard (1...1024).contains(text.utf8.count) else {
             throw InvalidName(detail: "must have 1 to 1,024 bytes, has \(text.utf8.count)")
         }
-        for scalar in text.unicodeScalars where scalar.value < 0x20 || scalar.value == 0x7F || scalar == "\\"
-        {
+        for scalar in text.unicodeScalars
+        where scalar.properties.generalCategory == .control || scalar == "\\" {
             let code = String(scalar.value, radix: 16, uppercase: true)
             throw InvalidName(detail: "must not contain the character U+\(code)")
         }
@@ -19,6 +19,17 @@ package struct FilePath: Hashable, Sendable {
             throw InvalidName(detail: "must be a relative path without empty, \".\" or \"..\" components")
         }
         self.text = text
+    }
+}
+
+extension FilePath {
+    /// By bytes: `String` takes two spellings of one accent for the same, file systems and manifests do not.
+    package static func == (left: FilePath, right: FilePath) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
     }
 }
 

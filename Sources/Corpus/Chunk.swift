@@ -25,7 +25,12 @@ package struct Chunk: Hashable, Sendable {
     package var lastSentAt: Instant
 
     package init(
-        containerID: Int64, header: String, text: String, spans: [Span], firstSentAt: Instant, lastSentAt: Instant
+        containerID: Int64,
+        header: String,
+        text: String,
+        spans: [Span],
+        firstSentAt: Instant,
+        lastSentAt: Instant
     ) {
         self.containerID = containerID
         self.header = header

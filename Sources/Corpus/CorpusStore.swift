@@ -11,7 +11,10 @@ package protocol CorpusStore: Sendable {
     func createSource(_ draft: SourceDraft, under grant: borrowing Grant) async throws -> Recorded<Source>
     /// Links a vendor's person to a principal, over whatever the e-mail says; nil removes the link.
     func mapPerson(
-        _ nativeID: String, ofSource name: String, to principal: PrincipalID?, under grant: borrowing Grant
+        _ nativeID: String,
+        ofSource name: String,
+        to principal: PrincipalID?,
+        under grant: borrowing Grant
     ) async throws -> Recorded<PersonMapping>
 
     func createImport(_ draft: ImportDraft, under grant: borrowing Grant) async throws -> Recorded<ImportJob>
@@ -27,19 +30,24 @@ package protocol CorpusStore: Sendable {
     func beginAttempt(of id: ImportID, at now: Instant) async throws -> Int
     /// Writes records and the new checkpoint in one transaction: either both are there or neither.
     func apply(_ batch: CorpusBatch, to id: ImportID) async throws -> CorpusBatchOutcome
-    func finishImport(_ id: ImportID, summary: [UInt8], under grant: borrowing Grant) async throws -> Recorded<ImportJob>
+    func finishImport(_ id: ImportID, summary: [UInt8], under grant: borrowing Grant) async throws
+        -> Recorded<ImportJob>
     func failImport(_ id: ImportID, because reason: String, at now: Instant) async throws
 
     func containersNeedingChunks(ofSource id: SourceID) async throws -> [ChunkedContainer]
     /// All messages of a container in time order, handed over in batches.
     func eachMessage(
-        inContainer id: Int64, batchSize: Int, _ body: ([StoredMessage]) async throws -> Void
+        inContainer id: Int64,
+        batchSize: Int,
+        _ body: ([StoredMessage]) async throws -> Void
     ) async throws
     /// Makes `chunks` the chunks of the container: unchanged ones keep their vectors, vanished ones go.
     func replaceChunks(inContainer id: Int64, with chunks: [PreparedChunk]) async throws -> ChunkReplacement
     /// Chunks that no vector of this model exists for, in id order after `after`.
     func chunksWithoutVector(
-        modelDigest: Digest, after: Int64, limit: Int
+        modelDigest: Digest,
+        after: Int64,
+        limit: Int
     ) async throws -> [UnembeddedChunk]
     func countChunksWithoutVector(modelDigest: Digest) async throws -> Int
     func storeVectors(_ vectors: [(chunkID: Int64, vector: [Float])], modelDigest: Digest) async throws
@@ -67,7 +75,11 @@ package struct ImportDraft: Hashable, Sendable, Codable {
     package var options: ImportOptions
 
     package init(
-        sourceName: String, contentDigest: Digest, contentSizeBytes: Int64, fileName: String, options: ImportOptions
+        sourceName: String,
+        contentDigest: Digest,
+        contentSizeBytes: Int64,
+        fileName: String,
+        options: ImportOptions
     ) {
         self.sourceName = sourceName
         self.contentDigest = contentDigest
@@ -91,9 +103,15 @@ package struct CorpusBatch: Sendable {
     package var progressTotal: Int64
 
     package init(
-        people: [ExportedPerson], containers: [ExportedContainer], messages: [ExportedMessage],
-        deletions: [ExportedDeletion], membersAsOf: Instant, checkpoint: [UInt8], summary: [UInt8],
-        progressDone: Int64, progressTotal: Int64
+        people: [ExportedPerson],
+        containers: [ExportedContainer],
+        messages: [ExportedMessage],
+        deletions: [ExportedDeletion],
+        membersAsOf: Instant,
+        checkpoint: [UInt8],
+        summary: [UInt8],
+        progressDone: Int64,
+        progressTotal: Int64
     ) {
         self.people = people
         self.containers = containers

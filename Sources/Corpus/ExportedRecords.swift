@@ -13,8 +13,12 @@ package struct ExportedPerson: Hashable, Sendable, Codable {
     package var isDeactivated: Bool
 
     package init(
-        nativeID: String, displayName: String, email: String? = nil,
-        isBot: Bool = false, isGuest: Bool = false, isDeactivated: Bool = false
+        nativeID: String,
+        displayName: String,
+        email: String? = nil,
+        isBot: Bool = false,
+        isGuest: Bool = false,
+        isDeactivated: Bool = false
     ) {
         self.nativeID = nativeID
         self.displayName = displayName
@@ -49,8 +53,13 @@ package struct ExportedContainer: Hashable, Sendable, Codable {
     package var memberNativeIDs: [String]
 
     package init(
-        nativeID: String, name: String, kind: Kind, isArchived: Bool = false,
-        topic: String = "", purpose: String = "", memberNativeIDs: [String]
+        nativeID: String,
+        name: String,
+        kind: Kind,
+        isArchived: Bool = false,
+        topic: String = "",
+        purpose: String = "",
+        memberNativeIDs: [String]
     ) {
         self.nativeID = nativeID
         self.name = name
@@ -79,9 +88,15 @@ package struct ExportedMessage: Hashable, Sendable, Codable {
     package var isFromBot: Bool
 
     package init(
-        containerNativeID: String, nativeID: String, threadNativeID: String? = nil,
-        authorNativeID: String? = nil, authorName: String, sentAt: Instant, editedAt: Instant? = nil,
-        text: String, isFromBot: Bool = false
+        containerNativeID: String,
+        nativeID: String,
+        threadNativeID: String? = nil,
+        authorNativeID: String? = nil,
+        authorName: String,
+        sentAt: Instant,
+        editedAt: Instant? = nil,
+        text: String,
+        isFromBot: Bool = false
     ) {
         self.containerNativeID = containerNativeID
         self.nativeID = nativeID

@@ -42,9 +42,22 @@ package struct ImportJob: Hashable, Sendable, Codable {
     package var finishedAt: Instant?
 
     package init(
-        id: ImportID, sourceID: SourceID, sourceName: String, state: State, contentDigest: Digest, fileName: String,
-        options: ImportOptions, checkpoint: [UInt8]?, summary: [UInt8]?, progressDone: Int64, progressTotal: Int64,
-        attempts: Int, failure: String?, createdAt: Instant, createdBy: PrincipalID, startedAt: Instant?,
+        id: ImportID,
+        sourceID: SourceID,
+        sourceName: String,
+        state: State,
+        contentDigest: Digest,
+        fileName: String,
+        options: ImportOptions,
+        checkpoint: [UInt8]?,
+        summary: [UInt8]?,
+        progressDone: Int64,
+        progressTotal: Int64,
+        attempts: Int,
+        failure: String?,
+        createdAt: Instant,
+        createdBy: PrincipalID,
+        startedAt: Instant?,
         finishedAt: Instant?
     ) {
         self.id = id
@@ -77,7 +90,9 @@ package struct ImportOptions: Hashable, Sendable, Codable {
     package var exportedAt: Instant?
 
     package init(
-        includesDirectMessages: Bool = false, assumesPublicChannels: Bool = false, exportedAt: Instant? = nil
+        includesDirectMessages: Bool = false,
+        assumesPublicChannels: Bool = false,
+        exportedAt: Instant? = nil
     ) {
         self.includesDirectMessages = includesDirectMessages
         self.assumesPublicChannels = assumesPublicChannels

@@ -8,7 +8,10 @@ package struct MessageLocation: Hashable, Sendable {
     package var threadNativeID: String?
 
     package init(
-        sourceKind: Source.Kind, workspaceDomain: String, containerNativeID: String, messageNativeID: String,
+        sourceKind: Source.Kind,
+        workspaceDomain: String,
+        containerNativeID: String,
+        messageNativeID: String,
         threadNativeID: String?
     ) {
         self.sourceKind = sourceKind

@@ -31,7 +31,12 @@ package struct Source: Hashable, Sendable, Codable {
     package var createdBy: PrincipalID
 
     package init(
-        id: SourceID, name: String, kind: Kind, audience: Audience, workspaceDomain: String?, createdAt: Instant,
+        id: SourceID,
+        name: String,
+        kind: Kind,
+        audience: Audience,
+        workspaceDomain: String?,
+        createdAt: Instant,
         createdBy: PrincipalID
     ) {
         self.id = id

@@ -11,8 +11,13 @@ package struct StoredMessage: Hashable, Sendable {
     package var text: String
 
     package init(
-        id: Int64, containerID: Int64, nativeID: String, threadNativeID: String?,
-        authorName: String, sentAt: Instant, text: String
+        id: Int64,
+        containerID: Int64,
+        nativeID: String,
+        threadNativeID: String?,
+        authorName: String,
+        sentAt: Instant,
+        text: String
     ) {
         self.id = id
         self.containerID = containerID

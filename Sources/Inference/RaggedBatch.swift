@@ -8,6 +8,7 @@ package struct RaggedBatch: Sendable {
         for sequence in sequences { append(sequence) }
     }
 
+    /// Adds one sequence of token numbers; it takes the next rows of the batch.
     package mutating func append(_ sequence: [Int32]) {
         tokens.append(contentsOf: sequence)
         starts.append(tokens.count)

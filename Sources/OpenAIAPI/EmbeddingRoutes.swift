@@ -1,11 +1,12 @@
 import HTTPAPI
+import HTTPTypes
 import Hummingbird
 import Retrieval
 import Workflows
 
 /// `POST /v1/embeddings`
 struct EmbeddingRoutes: Sendable {
-    /// The most bytes of a request: eight times the JSON of 2,048 texts that fill a 512-token window.
+    /// The most bytes of a request: 2,048 texts of 8 KiB each.
     static let bytesMax = 16 << 20
 
     let embed: EmbedTexts
@@ -22,8 +23,14 @@ struct EmbeddingRoutes: Sendable {
             parsing: await JSONBody.collect(request, bytesMax: Self.bytesMax),
             dimension: embed.dimension
         )
-        try ServedModel(embed.identity).require(asked.model)
+        let model = ServedModel(embed.identity)
+        try model.require(asked.model)
         let batch = try await embed(asked.texts, by: actor)
-        return try Reply.json(WireEmbeddings(batch, format: asked.format, model: ServedModel(embed.identity)))
+        let written = try WireEmbeddings(batch: batch, format: asked.format, model: model).written()
+        return Response(
+            status: .ok,
+            headers: [.contentType: "application/json"],
+            body: .init(byteBuffer: written)
+        )
     }
 }

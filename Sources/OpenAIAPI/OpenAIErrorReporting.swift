@@ -1,7 +1,9 @@
 package import HTTPAPI
 package import Hummingbird
 
-/// Turns refusals under `/v1` into OpenAI's error shape. What nobody foresaw is left to `ProblemReporting`, which logs it.
+/// Turns refusals under `/v1` into OpenAI's error shape.
+///
+/// What nobody foresaw is left to `ProblemReporting`, which logs it.
 package struct OpenAIErrorReporting: RouterMiddleware {
     package init() {}
 

@@ -2,7 +2,9 @@ import HTTPAPI
 import HTTPTypes
 import Hummingbird
 
-/// An error as OpenAI's clients read it: `{"error": {"message", "type", "param", "code"}}`. Safe to show to anyone.
+/// An error as OpenAI's clients read it: `{"error": {"message", "type", "param", "code"}}`.
+///
+/// Safe to show to anyone.
 struct OpenAIFault: Error, Sendable {
     enum Kind: String, Encodable, Sendable {
         case invalidRequest = "invalid_request_error"

@@ -12,7 +12,7 @@ package struct OpenAIRoutes: Sendable {
     private let embed: EmbedTexts
     private let servedSince: Instant
 
-    /// `servedSince` is what the list of models gives as the time a model was created: the served model carries none.
+    /// `servedSince` stands in the list of models as the time of creation, which no embedder knows.
     package init(embed: EmbedTexts, servedSince: Instant) {
         self.embed = embed
         self.servedSince = servedSince

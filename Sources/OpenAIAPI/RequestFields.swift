@@ -49,6 +49,7 @@ struct RequestFields {
     }
 
     private func present(_ name: String) -> JSONValue? {
-        members[name].flatMap { $0 == .null ? nil : $0 }
+        guard let value = members[name], value != .null else { return Optional.none }
+        return value
     }
 }

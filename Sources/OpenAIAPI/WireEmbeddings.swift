@@ -1,52 +1,45 @@
 import Identifiers
+import NIOCore
 import Retrieval
 
 /// Embeddings as OpenAI's API returns them.
-struct WireEmbeddings: Encodable, Sendable {
-    struct Item: Encodable, Sendable {
-        let object = "embedding"
-        var index: Int
-        var embedding: Vector
-    }
+///
+/// Written by hand: 2,048 texts at 384 dimensions are 786,432 numbers, the one answer for which the cost of a
+/// general encoder shows.
+struct WireEmbeddings: Sendable {
+    let batch: EmbeddingBatch
+    let format: EmbeddingRequest.Format
+    let model: ServedModel
 
-    /// Numbers, or the text that holds their bytes.
-    enum Vector: Encodable, Sendable {
-        case numbers([Float])
-        case base64(String)
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            switch self {
-            case .numbers(let numbers): try container.encode(numbers)
-            case .base64(let text): try container.encode(text)
+    /// The JSON text; throws when the model made a number that is none.
+    func written() throws -> ByteBuffer {
+        guard batch.vectors.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { throw NotANumber() }
+        var text = ByteBuffer()
+        text.reserveCapacity(batch.vectors.reduce(256) { $0 + 64 + $1.count * 12 })
+        text.writeString(#"{"object":"list","data":["#)
+        for (index, vector) in batch.vectors.enumerated() {
+            text.writeString(index == 0 ? "" : ",")
+            text.writeString(#"{"object":"embedding","index":\#(index),"embedding":"#)
+            switch format {
+            case .float: Self.writeNumbers(vector, to: &text)
+            case .base64: text.writeString(#""\#(Base64.encode(Self.littleEndianBytes(of: vector)))""#)
             }
+            text.writeString("}")
         }
-    }
-
-    struct Usage: Encodable, Sendable {
-        var promptTokens: Int
-        var totalTokens: Int
-    }
-
-    let object = "list"
-    var data: [Item]
-    var model: String
-    var usage: Usage
-
-    init(_ batch: EmbeddingBatch, format: EmbeddingRequest.Format, model: ServedModel) {
-        data = batch.vectors.enumerated().map { index, vector in
-            Item(index: index, embedding: Self.vector(vector, format))
-        }
-        self.model = model.pinnedName
         let tokens = batch.tokenCounts.reduce(0, +)
-        usage = Usage(promptTokens: tokens, totalTokens: tokens)
+        text.writeString(#"],"model":"#)
+        text.writeBytes(try CanonicalJSON.encode(.string(model.pinnedName)))
+        text.writeString(#","usage":{"prompt_tokens":\#(tokens),"total_tokens":\#(tokens)}}"#)
+        return text
     }
 
-    private static func vector(_ vector: [Float], _ format: EmbeddingRequest.Format) -> Vector {
-        switch format {
-        case .float: .numbers(vector)
-        case .base64: .base64(Base64.encode(littleEndianBytes(of: vector)))
+    /// Each in the fewest digits that give the same 32-bit number again.
+    private static func writeNumbers(_ vector: [Float], to text: inout ByteBuffer) {
+        text.writeString("[")
+        for (index, number) in vector.enumerated() {
+            text.writeString(index == 0 ? "\(number)" : ",\(number)")
         }
+        text.writeString("]")
     }
 
     private static func littleEndianBytes(of vector: [Float]) -> [UInt8] {
@@ -59,3 +52,6 @@ struct WireEmbeddings: Encodable, Sendable {
         return bytes
     }
 }
+
+/// The model made infinity or NaN: a defect of the model, not of the request.
+struct NotANumber: Error, Sendable {}

@@ -11,6 +11,7 @@ package struct SHA256Hasher: Sendable {
         unsafe SHA256_Init(&context)
     }
 
+    /// Takes in more of the message.
     package mutating func update(_ bytes: some Sequence<UInt8>) {
         let used: Void? = bytes.withContiguousStorageIfAvailable { buffer in
             unsafe self.update(UnsafeRawBufferPointer(buffer))
@@ -18,15 +19,18 @@ package struct SHA256Hasher: Sendable {
         if used == nil { update(Array(bytes)) }
     }
 
+    /// Takes in more of the message.
     package mutating func update(_ buffer: UnsafeRawBufferPointer) {
         guard buffer.count > 0 else { return }
         unsafe SHA256_Update(&context, buffer.baseAddress, buffer.count)
     }
 
+    /// Takes in more of the message.
     package mutating func update(_ byte: UInt8) {
         unsafe withUnsafeBytes(of: byte) { unsafe update($0) }
     }
 
+    /// Takes in more of the message.
     package mutating func update(_ digest: Digest) {
         let words = digest.words
         let ordered = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)

@@ -6,6 +6,7 @@ package enum MerkleHash {
     /// The root of a tree without leaves: SHA-256 of nothing.
     package static let emptyRoot = SHA256Hasher().finalize()
 
+    /// SHA-256 over 0x00 and the entry (RFC 6962 section 2.1).
     package static func leaf(_ entry: some Sequence<UInt8>) -> Digest {
         var hasher = SHA256Hasher()
         hasher.update(0 as UInt8)

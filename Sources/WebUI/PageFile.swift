@@ -21,7 +21,7 @@ struct PageFile: Sendable {
         script("server", PackageResources.server_js),
     ]
 
-    /// Nothing but our own files, no inline script or style, no frame around the page, no string ever run as code
+    /// Nothing but our own files, no inline script or style, no frame around the page, no text run as code
     /// (Content Security Policy Level 3).
     private static let policy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",

@@ -2,7 +2,9 @@ import HTTPAPI
 import HTTPTypes
 import Hummingbird
 
-/// Refuses a sign-in that another site makes a browser send, which would put its victim into the attacker's account.
+/// Refuses a sign-in that another site makes a browser send.
+///
+/// It would put the victim into the attacker's account, where what is asked next is the attacker's to read.
 enum SameOrigin {
     private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
 

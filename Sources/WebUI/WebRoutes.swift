@@ -10,7 +10,7 @@ package struct WebRoutes: Sendable {
         session = SessionRoutes(accepts: accepts, transport: transport)
     }
 
-    /// Nothing here needs a credential: the files are the same for everyone, and signing in is how one gets it.
+    /// Nothing here needs a credential: the files are the same for all, and signing in is how one gets it.
     package func add(to routes: Router<APIContext>) {
         for file in PageFile.all {
             routes.get(RouterPath(file.path)) { request, _ in file.response(to: request) }

@@ -94,15 +94,34 @@ struct AuditSequencerTests {
         }
     }
 
+    @Test("A backlog of several full batches is worked off")
+    func backlog() async throws {
+        try await withPersistence { fixture in
+            let log = try SequencedLog(fixture)
+            let count = 2 * AuditSequencer.batchEntriesMax + 500
+            let body = [UInt8](repeating: 65, count: 700)
+            _ = try await fixture.superuser.query(
+                "SELECT audit.emit(gen_random_uuid(), \(body)) FROM generate_series(2, \(count))"
+            )
+            try await log.whileRunning { try await log.waitUntilSigned(count: count) }
+            #expect(try await log.verify().fault == nil)
+        }
+    }
+
     @Test("A name that no index can hold is logged whole and found by its beginning")
     func unindexableName() async throws {
         try await withPersistence { fixture in
             let log = try SequencedLog(fixture)
-            let noise = (0..<600).map { Digest.sha256(of: [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)]).hex }
+            let noise = (0..<600).map {
+                Digest.sha256(of: [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)]).hex
+            }
             let name = "a\u{0}b" + noise.joined()
             let event = AuditEvent(
-                id: .new(at: fixture.now), time: fixture.now, actor: AuditActor(principalID: "p", kind: .system),
-                action: "models.create", resource: AuditResource(type: "model", id: "m", name: name)
+                id: .new(at: fixture.now),
+                time: fixture.now,
+                actor: AuditActor(principalID: "p", kind: .system),
+                action: "models.create",
+                resource: AuditResource(type: "model", id: "m", name: name)
             )
             _ = try await fixture.pool.query("SELECT audit.emit(gen_random_uuid(), \(try event.encoded()))")
             try await log.whileRunning { try await log.waitUntilSigned(count: 2) }

@@ -127,6 +127,7 @@ import Testing
         builder.appendNull()
         builder.append([0, 0, 0, 1])
         builder.append([0, 0, 0, 2])
+        builder.endRow()
         return try #require(builder.takeRows().first)
     }
 

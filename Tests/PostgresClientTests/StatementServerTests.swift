@@ -39,6 +39,14 @@ extension ServerTests {
             }
         }
 
+        @Test("rows without columns are counted like any others")
+        func columnlessRows() async throws {
+            try await cluster().withPool { pool in
+                #expect(try await pool.query("SELECT FROM generate_series(1, 3)").count == 3)
+                #expect(try await pool.query("SELECT FROM pg_class WHERE false").isEmpty)
+            }
+        }
+
         @Test("every array type comes back from the server as it went")
         func roundTripsArrays() async throws {
             try await cluster().withPool { pool in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Identifiers
 
 /// `assay login`
 struct LoginCommand: ClientCommand {
@@ -7,7 +8,8 @@ struct LoginCommand: ClientCommand {
         commandName: "login",
         abstract: "Check an access token and keep it for later commands.",
         discussion: """
-            The token comes from --token-file, from ASSAY_TOKEN, or else from standard input, where it is typed \
+            The token comes from --token-file, from ASSAY_TOKEN, or else from standard input, where it is \
+            typed \
             unseen or piped. It is kept in a file that only you can read, and is sent only to this server.
 
             Examples:
@@ -22,7 +24,9 @@ struct LoginCommand: ClientCommand {
         let token = try session.server.token ?? TokenPrompt.read(console: session.console)
         let target = ServerTarget(address: session.server.address, token: token)
         guard target.address.protectsToken || server.insecureHttp else {
-            throw CommandFailure.usage("\(target.address) is plain HTTP to another machine; use https, or say --insecure-http")
+            throw CommandFailure.usage(
+                "\(target.address) is plain HTTP to another machine; use https, or say --insecure-http"
+            )
         }
         let me = try await session.server.with(token: token).get(.api("me")).value
         try session.settings.save(SavedLogin(address: target.address.text, token: token))
@@ -58,7 +62,8 @@ struct LogoutCommand: AsyncParsableCommand {
 /// `assay whoami`
 struct WhoAmICommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "whoami", abstract: "Show whom the server takes you for, with all roles."
+        commandName: "whoami",
+        abstract: "Show whom the server takes you for, with all roles."
     )
 
     @OptionGroup var server: ServerOptions
@@ -66,6 +71,10 @@ struct WhoAmICommand: ClientCommand {
 
     func perform(in session: Session) async throws {
         let me = try await session.server.get(.api("me")).value
-        session.console.report(me, ["id", "kind", "display_name", "email", "roles", "group_ids"], as: format.format)
+        session.console.report(
+            me,
+            ["id", "kind", "display_name", "email", "roles", "group_ids"],
+            as: format.format
+        )
     }
 }

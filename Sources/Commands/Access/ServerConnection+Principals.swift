@@ -14,7 +14,11 @@ extension ServerConnection {
     /// The id of a team given by id or name.
     func teamID(of text: String) async throws -> String {
         if GroupID(text) != nil { return text }
-        return try Self.only(try await matches(text, in: .api("groups"), fields: ["name"]), text, what: "team")
+        return try Self.only(
+            try await matches(text, in: .api("groups"), fields: ["name"]),
+            text,
+            what: "team"
+        )
     }
 
     /// Emails are unique, names need not be: the first field that matches anything decides.
@@ -27,8 +31,12 @@ extension ServerConnection {
         return []
     }
 
-    private static func only(_ found: [JSONValue], _ text: String, what: String) throws(CommandFailure) -> String {
-        guard let id = found.first?["id"]?.string else { throw .answerIsNo("there is no \(what) \"\(text)\"") }
+    private static func only(_ found: [JSONValue], _ text: String, what: String) throws(CommandFailure)
+        -> String
+    {
+        guard let id = found.first?["id"]?.string else {
+            throw .answerIsNo("there is no \(what) \"\(text)\"")
+        }
         guard found.count == 1 else {
             throw .usage("\(found.count) are called \"\(text)\"; say which by id or email")
         }

@@ -7,7 +7,9 @@ struct TeamCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "team",
         abstract: "Teams: make, list, add and remove members.",
-        subcommands: [TeamCreateCommand.self, TeamListCommand.self, TeamAddCommand.self, TeamRemoveCommand.self]
+        subcommands: [
+            TeamCreateCommand.self, TeamListCommand.self, TeamAddCommand.self, TeamRemoveCommand.self,
+        ]
     )
     static let fields = ["id", "name", "roles", "members", "created_at"]
 }
@@ -15,7 +17,8 @@ struct TeamCommand: ParsableCommand {
 /// `assay team create`
 struct TeamCreateCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create", abstract: "Make a team.",
+        commandName: "create",
+        abstract: "Make a team.",
         discussion: "Example:\n  assay team create ranking --member ada@example.com --role ml_engineer"
     )
 
@@ -29,7 +32,8 @@ struct TeamCreateCommand: ClientCommand {
         var members: [JSONValue] = []
         for member in member { members.append(.string(try await session.server.principalID(of: member))) }
         let body: [String: JSONValue] = [
-            "name": .string(name), "members": .array(members), "roles": .array(role.map { .string($0.rawValue) }),
+            "name": .string(name), "members": .array(members),
+            "roles": .array(role.map { .string($0.rawValue) }),
         ]
         let made = try await session.server.change(.post, .api("groups"), body)
         session.console.report(made, TeamCommand.fields, as: format.format)
@@ -53,7 +57,8 @@ struct TeamListCommand: ClientCommand {
 /// `assay team add`
 struct TeamAddCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add people to a team.",
+        commandName: "add",
+        abstract: "Add people to a team.",
         discussion: "Example:\n  assay team add ranking ada@example.com bo@example.com"
     )
 
@@ -72,7 +77,10 @@ struct TeamAddCommand: ClientCommand {
 
 /// `assay team remove`
 struct TeamRemoveCommand: ClientCommand {
-    static let configuration = CommandConfiguration(commandName: "remove", abstract: "Remove people from a team.")
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Remove people from a team."
+    )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions
@@ -88,9 +96,12 @@ struct TeamRemoveCommand: ClientCommand {
 }
 
 extension ServerConnection {
-    /// Replaces the member list by what `change` makes of it, unless somebody else has changed the team meanwhile.
+    /// Replaces the member list by what `change` makes of it, unless somebody else has changed the team
+    /// meanwhile.
     fileprivate func changeMembers(
-        of team: String, _ users: [String], _ change: ([String], [String]) -> [String]
+        of team: String,
+        _ users: [String],
+        _ change: ([String], [String]) -> [String]
     ) async throws -> Answer {
         let path = AddressPath.api("groups", try await teamID(of: team))
         var named: [String] = []

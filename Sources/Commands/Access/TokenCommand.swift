@@ -26,10 +26,12 @@ struct TokenCreateCommand: ClientCommand {
 
     @OptionGroup var server: ServerOptions
     @Option(help: "What the token is for.") var label: String
-    @Option(help: ArgumentHelp("Whose token it is, by id, email or name; yours otherwise.", valueName: "user"))
+    @Option(
+        help: ArgumentHelp("Whose token it is, by id, email or name; yours otherwise.", valueName: "user")
+    )
     var user: String?
     @Option(help: "Days until it expires, 1 to 366.") var days = 90
-    @Option(help: "text prints the token alone, json everything about it.") var format = OutputFormat.text
+    @Option(help: "text prints the token alone, json everything about it.") var format = PlainFormat.text
 
     func validate() throws {
         guard (1...366).contains(days) else { throw ValidationError("--days must be 1 to 366") }
@@ -41,14 +43,18 @@ struct TokenCreateCommand: ClientCommand {
         // The server keeps no secret, so it cannot repeat this answer: no key, no repetition.
         let made = try await session.server.change(.post, .api("tokens"), body, usesKey: false)
         guard let secret = made.value["token"]?.string else {
-            throw CommandFailure.impossible("the server made a token without showing it; revoke it and try again")
+            throw CommandFailure.impossible(
+                "the server made a token without showing it; revoke it and try again"
+            )
         }
         if format == .text {
             session.console.say(TerminalText.singleLine(secret))
         } else {
-            session.console.report(made.value, TokenListCommand.fields + ["token"], as: format)
+            session.console.write(JSONText.pretty(made.value), to: .output)
         }
-        session.console.note("Keep it now: it is not shown again. It expires \(made.value["expires_at"]?.string ?? "never").")
+        session.console.note(
+            "Keep it now: it is not shown again. It expires \(made.value["expires_at"]?.string ?? "never")."
+        )
         session.console.noteAuditEntry(of: made)
     }
 }
@@ -56,7 +62,8 @@ struct TokenCreateCommand: ClientCommand {
 /// `assay token list`
 struct TokenListCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List your tokens, or with --user another's; never the secrets."
+        commandName: "list",
+        abstract: "List your tokens, or with --user another's; never the secrets."
     )
     static let fields = ["id", "label", "kind", "created_at", "expires_at", "last_used_at", "revoked_at"]
 
@@ -68,7 +75,11 @@ struct TokenListCommand: ClientCommand {
     func perform(in session: Session) async throws {
         var owner: String?
         if let user { owner = try await session.server.principalID(of: user) }
-        let tokens = try await session.server.list(.api("tokens"), query: [("principal", owner)], itemsMax: listing.limit)
+        let tokens = try await session.server.list(
+            .api("tokens"),
+            query: [("principal", owner)],
+            itemsMax: listing.limit
+        )
         session.console.report(tokens, Self.fields, as: format.format)
     }
 }
@@ -76,7 +87,8 @@ struct TokenListCommand: ClientCommand {
 /// `assay token revoke`
 struct TokenRevokeCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "revoke", abstract: "End a token at once.",
+        commandName: "revoke",
+        abstract: "End a token at once.",
         discussion: "Example:\n  assay token revoke 01938c1e-5e7a-7cc1-9d3c-0242ac120002"
     )
 

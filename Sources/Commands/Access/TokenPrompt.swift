@@ -13,7 +13,9 @@ enum TokenPrompt {
             setEcho(true)
             console.note("")
         }
-        guard let line else { throw CommandFailure.usage("no token was given; pipe one in or use --token-file") }
+        guard let line else {
+            throw CommandFailure.usage("no token was given; pipe one in or use --token-file")
+        }
         return try AccessToken.checked(line, from: "standard input")
     }
 

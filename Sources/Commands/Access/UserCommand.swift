@@ -54,7 +54,10 @@ struct UserCreateCommand: ClientCommand {
 
 /// `assay user list`
 struct UserListCommand: ClientCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List people and services.")
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List people and services."
+    )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions
@@ -68,7 +71,10 @@ struct UserListCommand: ClientCommand {
 
 /// `assay user show`
 struct UserShowCommand: ClientCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one person or service.")
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show one person or service."
+    )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions

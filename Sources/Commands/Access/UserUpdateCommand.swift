@@ -24,7 +24,9 @@ struct UserUpdateCommand: ClientCommand {
 
     func validate() throws {
         if noRoles, !role.isEmpty { throw ValidationError("say --role or --no-roles, not both") }
-        if name == nil, role.isEmpty, !noRoles { throw ValidationError("say what to change: --name, --role or --no-roles") }
+        if name == nil, role.isEmpty, !noRoles {
+            throw ValidationError("say what to change: --name, --role or --no-roles")
+        }
     }
 
     func perform(in session: Session) async throws {
@@ -39,7 +41,8 @@ struct UserUpdateCommand: ClientCommand {
 /// `assay user disable`
 struct UserDisableCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "disable", abstract: "Lock somebody out at once; what they did stays on record."
+        commandName: "disable",
+        abstract: "Lock somebody out at once; what they did stays on record."
     )
 
     @OptionGroup var server: ServerOptions

@@ -7,7 +7,8 @@ struct DatasetCommand: ParsableCommand {
         commandName: "dataset",
         abstract: "Datasets and their versions.",
         subcommands: [
-            DatasetRegisterCommand.self, DatasetListCommand.self, DatasetShowCommand.self, DatasetAddVersionCommand.self,
+            DatasetRegisterCommand.self, DatasetListCommand.self, DatasetShowCommand.self,
+            DatasetAddVersionCommand.self,
         ]
     )
     static let fields = ["id", "name", "owner_team", "description", "version_count", "created_at"]
@@ -17,8 +18,10 @@ struct DatasetCommand: ParsableCommand {
 /// `assay dataset register`
 struct DatasetRegisterCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "register", abstract: "Register a dataset.",
-        discussion: "Example:\n  assay dataset register tickets-2026 --team support --description \"all closed tickets\""
+        commandName: "register",
+        abstract: "Register a dataset.",
+        discussion:
+            "Example:\n  assay dataset register tickets-2026 --team support --description \"all closed tickets\""
     )
 
     @OptionGroup var server: ServerOptions
@@ -45,14 +48,19 @@ struct DatasetListCommand: ClientCommand {
 
     func perform(in session: Session) async throws {
         let datasets = try await session.server.list(.api("datasets"), itemsMax: listing.limit)
-        session.console.report(datasets, ["name", "owner_team", "version_count", "description"], as: format.format)
+        session.console.report(
+            datasets,
+            ["name", "owner_team", "version_count", "description"],
+            as: format.format
+        )
     }
 }
 
 /// `assay dataset show`
 struct DatasetShowCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a dataset and its versions."
+        commandName: "show",
+        abstract: "Show a dataset and its versions."
     )
 
     @OptionGroup var server: ServerOptions
@@ -62,7 +70,10 @@ struct DatasetShowCommand: ClientCommand {
 
     func perform(in session: Session) async throws {
         let dataset = try await session.server.get(.api("datasets", name)).value
-        let versions = try await session.server.list(.api("datasets", name, "versions"), itemsMax: listing.limit)
+        let versions = try await session.server.list(
+            .api("datasets", name, "versions"),
+            itemsMax: listing.limit
+        )
         guard format.format != .json else {
             var whole = dataset.object ?? [:]
             whole["versions"] = .array(versions.items)
@@ -81,7 +92,8 @@ struct DatasetAddVersionCommand: ClientCommand {
         commandName: "add-version",
         abstract: "Add a version: a file that is sent, or a digest that you claim.",
         discussion: """
-            The digest of a file is computed by the server. A digest given by --digest is recorded as your claim, \
+            The digest of a file is computed by the server. A digest given by --digest is recorded as your \
+            claim, \
             for data that must stay where it is.
 
             Examples:
@@ -113,7 +125,11 @@ struct DatasetAddVersionCommand: ClientCommand {
         if let file {
             let file = try LocalFile(file)
             let path = versions.appending("files").appending(file.name)
-            return try await FileSending(session: session).send(file, to: path, query: [("description", description)])
+            return try await FileSending(session: session).send(
+                file,
+                to: path,
+                query: [("description", description)]
+            )
         }
         var body: [String: JSONValue] = ["digest": .string(digest ?? "")]
         if let description { body["description"] = .string(description) }

@@ -10,15 +10,21 @@ struct DownloadedFile {
 
     /// Takes the body of an answer; a wrong length or digest leaves nothing behind.
     func receive(
-        _ response: TransportResponse, digest expected: Digest?, progress: (Int64) -> Void = { _ in }
+        _ response: TransportResponse,
+        digest expected: Digest?,
+        progress: (Int64) -> Void = { _ in }
     ) async throws {
         do {
             let (written, digest) = try await write(response.body, progress: progress)
             if let length = response.headers["content-length"].flatMap(Int64.init), length != written {
-                throw CommandFailure.impossible("\(path) broke off after \(written) of \(length) bytes; try again")
+                throw CommandFailure.impossible(
+                    "\(path) broke off after \(written) of \(length) bytes; try again"
+                )
             }
             if let expected, digest != expected {
-                throw CommandFailure.impossible("\(path) arrived damaged: its digest is not what the catalog records")
+                throw CommandFailure.impossible(
+                    "\(path) arrived damaged: its digest is not what the catalog records"
+                )
             }
             try place()
         } catch {

@@ -1,6 +1,7 @@
 import Identifiers
 
-/// Sends one file with its digest, so that the server refuses anything but these bytes, and shows how far it is.
+/// Sends one file with its digest, so that the server refuses anything but these bytes, and shows how far
+/// it is.
 struct FileSending {
     let session: Session
     let bar: ProgressBar
@@ -11,7 +12,9 @@ struct FileSending {
     }
 
     func send(
-        _ file: LocalFile, to path: AddressPath, query: [(String, String?)] = []
+        _ file: LocalFile,
+        to path: AddressPath,
+        query: [(String, String?)] = []
     ) async throws -> ServerConnection.Answer {
         defer { bar.end() }
         let digest = try file.digest { bar.show("hashing", done: $0, total: file.sizeBytes, unit: .bytes) }

@@ -21,8 +21,10 @@ enum DatasetUse: String, CaseIterable, ExpressibleByArgument {
 /// `assay lineage add`
 struct LineageAddCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Record that a version of a model was made from a version of a dataset.",
-        discussion: "Example:\n  assay lineage add churn 3 --dataset tickets-2026 --dataset-version 1 --role training"
+        commandName: "add",
+        abstract: "Record that a version of a model was made from a version of a dataset.",
+        discussion:
+            "Example:\n  assay lineage add churn 3 --dataset tickets-2026 --dataset-version 1 --role training"
     )
 
     @OptionGroup var server: ServerOptions
@@ -46,7 +48,8 @@ struct LineageAddCommand: ClientCommand {
 struct LineageShowCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show what a version of a model was made from, or with --dataset what was made from a dataset.",
+        abstract:
+            "Show what a version of a model was made from, or with --dataset what was made from a dataset.",
         discussion: """
             Examples:
               assay lineage show churn 3

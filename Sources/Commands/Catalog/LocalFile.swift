@@ -59,5 +59,7 @@ struct LocalFile: Hashable, Sendable {
         } catch { throw .impossible("\(path) cannot be read: \(error.localizedDescription)") }
     }
 
-    private static func resolved(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
+    private static func resolved(_ path: String) -> String {
+        URL(filePath: path).resolvingSymlinksInPath().path
+    }
 }

@@ -57,7 +57,8 @@ struct ModelRegisterCommand: ClientCommand {
 /// `assay model list`
 struct ModelListCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List or search models.",
+        commandName: "list",
+        abstract: "List or search models.",
         discussion: "Example:\n  assay model list --search churn --risk high --format csv"
     )
 
@@ -93,7 +94,8 @@ struct ModelShowCommand: ClientCommand {
 /// `assay model update`
 struct ModelUpdateCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "update", abstract: "Change what is registered about a model.",
+        commandName: "update",
+        abstract: "Change what is registered about a model.",
         discussion: "Example:\n  assay model update churn --risk high --purpose \"Decide who gets an offer\""
     )
 

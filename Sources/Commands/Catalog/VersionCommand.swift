@@ -7,7 +7,8 @@ struct VersionCommand: ParsableCommand {
         commandName: "version",
         abstract: "Versions of a model and their files.",
         subcommands: [
-            VersionCreateCommand.self, VersionListCommand.self, VersionShowCommand.self, VersionFilesCommand.self,
+            VersionCreateCommand.self, VersionListCommand.self, VersionShowCommand.self,
+            VersionFilesCommand.self,
             VersionUploadCommand.self, VersionDownloadCommand.self, VersionSealCommand.self,
         ]
     )
@@ -35,7 +36,8 @@ struct VersionArguments: ParsableArguments {
 /// `assay model version create`
 struct VersionCreateCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create", abstract: "Open a new version; its number is the next one.",
+        commandName: "create",
+        abstract: "Open a new version; its number is the next one.",
         discussion: "Example:\n  assay model version create churn --description \"trained on March\""
     )
 
@@ -53,7 +55,10 @@ struct VersionCreateCommand: ClientCommand {
 
 /// `assay model version list`
 struct VersionListCommand: ClientCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the versions of a model.")
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the versions of a model."
+    )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions
@@ -61,8 +66,13 @@ struct VersionListCommand: ClientCommand {
     @Argument(help: "Name of the model.") var model: String
 
     func perform(in session: Session) async throws {
-        let versions = try await session.server.list(.api("models", model, "versions"), itemsMax: listing.limit)
-        let fields = ["version", "state", "file_count", "size_bytes", "created_at", "sealed_at", "description"]
+        let versions = try await session.server.list(
+            .api("models", model, "versions"),
+            itemsMax: listing.limit
+        )
+        let fields = [
+            "version", "state", "file_count", "size_bytes", "created_at", "sealed_at", "description",
+        ]
         session.console.report(versions, fields, as: format.format)
     }
 }
@@ -83,7 +93,10 @@ struct VersionShowCommand: ClientCommand {
 
 /// `assay model version files`
 struct VersionFilesCommand: ClientCommand {
-    static let configuration = CommandConfiguration(commandName: "files", abstract: "List the files of a version.")
+    static let configuration = CommandConfiguration(
+        commandName: "files",
+        abstract: "List the files of a version."
+    )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions
@@ -98,7 +111,8 @@ struct VersionFilesCommand: ClientCommand {
 /// `assay model version seal`
 struct VersionSealCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "seal", abstract: "Close a version for good: its files never change again.",
+        commandName: "seal",
+        abstract: "Close a version for good: its files never change again.",
         discussion: "Example:\n  assay model version seal churn 3"
     )
 

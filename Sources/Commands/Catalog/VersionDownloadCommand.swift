@@ -50,11 +50,15 @@ struct VersionDownloadCommand: ClientCommand {
         var files: [RemoteFile] = []
         for item in listed {
             guard let path = item["path"]?.string, let size = item["size_bytes"]?.integer,
-                let digest = item["digest"]?.string.flatMap({ Digest(hex: $0.replacing("sha256:", with: "")) })
+                let digest = item["digest"]?.string.flatMap({ Digest(hex: $0.replacing("sha256:", with: "")) }
+                )
             else { throw .impossible("the server's list of files is not understood") }
             let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-            guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.contains("\0") }) else {
-                throw .impossible("the server names a file \(TerminalText.singleLine(path)), which leads elsewhere")
+            guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.contains("\0") })
+            else {
+                throw .impossible(
+                    "the server names a file \(TerminalText.singleLine(path)), which leads elsewhere"
+                )
             }
             files.append(RemoteFile(path: path, digest: digest, sizeBytes: size))
         }

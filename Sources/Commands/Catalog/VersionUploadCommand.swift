@@ -7,7 +7,8 @@ struct VersionUploadCommand: ClientCommand {
         commandName: "upload",
         abstract: "Add files to a version that is not sealed.",
         discussion: """
-            A folder is sent with its files under their relative paths. Files that are there already with the same \
+            A folder is sent with its files under their relative paths. Files that are there already with \
+            the same \
             content are sent again without harm, so an interrupted upload is simply repeated.
 
             Examples:
@@ -20,7 +21,8 @@ struct VersionUploadCommand: ClientCommand {
     @OptionGroup var format: FormatOptions
     @OptionGroup var target: VersionArguments
     @Argument(help: "Files and folders.") var paths: [String]
-    @Option(help: ArgumentHelp("Folder in the version to put them under.", valueName: "folder")) var under: String?
+    @Option(help: ArgumentHelp("Folder in the version to put them under.", valueName: "folder")) var under:
+        String?
 
     func perform(in session: Session) async throws {
         let sending = FileSending(session: session)
@@ -33,7 +35,9 @@ struct VersionUploadCommand: ClientCommand {
     }
 
     /// What is sent under which path; two files for one path are refused before anything is sent.
-    static func files(at paths: [String], under: String?) throws(CommandFailure) -> [(relative: String, file: LocalFile)] {
+    static func files(at paths: [String], under: String?) throws(CommandFailure) -> [(
+        relative: String, file: LocalFile
+    )] {
         var files: [(relative: String, file: LocalFile)] = []
         for path in paths {
             if LocalFile.isFolder(path) {

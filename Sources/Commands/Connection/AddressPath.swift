@@ -11,20 +11,18 @@ struct AddressPath: Hashable, Sendable, CustomStringConvertible {
 
     /// This path with a relative path behind it, whose slashes separate.
     func appending(_ relative: String) -> AddressPath {
-        self + AddressPath(relative.split(separator: "/", omittingEmptySubsequences: false).map { String($0) })
+        let parts = relative.split(separator: "/", omittingEmptySubsequences: false).map { String($0) }
+        return AddressPath(text: description + AddressPath(parts).description)
     }
 
     /// The path with those parameters that have a value.
     func with(_ query: [(String, String?)]) -> AddressPath {
-        let pairs = query.compactMap { name, value in value.map { "\(Self.encode(name))=\(Self.encode($0))" } }
+        let pairs = query.compactMap { name, value in value.map { "\(Self.encode(name))=\(Self.encode($0))" }
+        }
         return pairs.isEmpty ? self : AddressPath(text: description + "?" + pairs.joined(separator: "&"))
     }
 
     private init(text: String) { description = text }
-
-    private static func + (left: AddressPath, right: AddressPath) -> AddressPath {
-        AddressPath(text: left.description + right.description)
-    }
 
     private static func encode(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)

@@ -14,7 +14,7 @@ enum ByteStream: AsyncSequence, Sendable {
 
         fileprivate var position: Position
 
-        mutating func next() async throws -> [UInt8]? {
+        @concurrent mutating func next() async throws -> [UInt8]? {
             switch position {
             case .pieces(var rest):
                 let piece = rest.popFirst()
@@ -37,7 +37,8 @@ enum ByteStream: AsyncSequence, Sendable {
     func makeAsyncIterator() -> AsyncIterator {
         switch self {
         case .pieces(let pieces): AsyncIterator(position: .pieces(pieces[...]))
-        case .received(let body, let url): AsyncIterator(position: .received(body.makeAsyncIterator(), url: url))
+        case .received(let body, let url):
+            AsyncIterator(position: .received(body.makeAsyncIterator(), url: url))
         }
     }
 }

@@ -18,7 +18,7 @@ struct FilePieces: AsyncSequence, Sendable {
         mutating func next() async throws -> ByteBuffer? {
             let file = try handle ?? FileHandle(forReadingFrom: URL(filePath: upload.path))
             handle = file
-            let wanted = Int(min(upload.sizeBytes - sentBytes, Int64(FilePieces.pieceBytes)))
+            let wanted = Int(Swift.min(upload.sizeBytes - sentBytes, Int64(FilePieces.pieceBytes)))
             guard wanted > 0 else { return nil }
             guard let data = try file.read(upToCount: wanted), !data.isEmpty else {
                 throw CommandFailure.impossible("\(upload.path) became shorter while it was sent")

@@ -12,7 +12,8 @@ struct HTTPClientTransport: Transport {
         client = HTTPClient(
             eventLoopGroupProvider: .singleton,
             configuration: HTTPClient.Configuration(
-                redirectConfiguration: .disallow, timeout: .init(connect: .seconds(Self.connectSecondsMax))
+                redirectConfiguration: .disallow,
+                timeout: .init(connect: .seconds(Self.connectSecondsMax))
             )
         )
     }
@@ -27,7 +28,8 @@ struct HTTPClientTransport: Transport {
             var headers: [String: String] = [:]
             for (name, value) in response.headers { headers[name.lowercased()] = value }
             return TransportResponse(
-                status: Int(response.status.code), headers: headers,
+                status: Int(response.status.code),
+                headers: headers,
                 body: .received(response.body, url: request.url)
             )
         } catch let error as CancellationError {
@@ -49,7 +51,8 @@ struct HTTPClientTransport: Transport {
         switch request.body {
         case .none: break
         case .bytes(let bytes): wire.body = .bytes(ByteBuffer(bytes: bytes))
-        case .file(let upload): wire.body = .stream(FilePieces(upload: upload), length: .known(upload.sizeBytes))
+        case .file(let upload):
+            wire.body = .stream(FilePieces(upload: upload), length: .known(upload.sizeBytes))
         }
         return wire
     }
@@ -59,7 +62,7 @@ struct HTTPClientTransport: Transport {
         case .connectTimeout: "it did not accept a connection within \(connectSecondsMax) seconds"
         case .deadlineExceeded, .readTimeout: "it did not answer in time"
         case .remoteConnectionClosed: "it closed the connection"
-        default: "\(error)"
+        default: "\(error)".contains("Connection refused") ? "it refused the connection" : "\(error)"
         }
     }
 }

@@ -9,11 +9,16 @@ struct ServerAddress: Hashable, Sendable {
 
     /// Takes `http` and `https` addresses without user, query or fragment.
     init(_ text: String) throws(CommandFailure) {
-        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), let host = url.host(), !host.isEmpty
+        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), let host = url.host(),
+            !host.isEmpty
         else { throw .usage("\"\(text)\" is no address; write it like http://127.0.0.1:8080") }
-        guard scheme == "http" || scheme == "https" else { throw .usage("\(scheme) is not supported; use https or http") }
+        guard scheme == "http" || scheme == "https" else {
+            throw .usage("\(scheme) is not supported; use https or http")
+        }
         guard url.user() == nil, url.password() == nil, url.query() == nil, url.fragment() == nil else {
-            throw .usage("an address holds no user, password, query or fragment; a token goes into --token-file")
+            throw .usage(
+                "an address holds no user, password, query or fragment; a token goes into --token-file"
+            )
         }
         self.text = text.last == "/" ? String(text.dropLast()) : text
         self.host = host.lowercased()

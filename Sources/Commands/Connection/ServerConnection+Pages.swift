@@ -15,7 +15,10 @@ extension ServerConnection {
         var token: String?
         repeat {
             let size = min(Self.pageItemsMax, itemsMax - listing.items.count)
-            let page = try await get(path, query: query + [("page_size", String(size)), ("page_token", token)]).value
+            let page = try await get(
+                path,
+                query: query + [("page_size", String(size)), ("page_token", token)]
+            ).value
             let items = page["items"]?.array ?? []
             listing.items += items
             token = items.isEmpty ? nil : page["next_page_token"]?.string

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import Identifiers
 
-/// Asks one server, with its conventions: JSON, problem documents, idempotency keys, ETags, bounded repetition.
+/// Asks one server, with its conventions: JSON, problem documents, idempotency keys, ETags, bounded
+/// repetition.
 struct ServerConnection: Sendable {
     static let answerBytesMax = 64 << 20
     private static let answerSecondsMax: Int64 = 120
@@ -13,7 +14,8 @@ struct ServerConnection: Sendable {
     private let pause: @Sendable (Double) async throws -> Void
 
     init(
-        _ target: ServerTarget, transport: any Transport,
+        _ target: ServerTarget,
+        transport: any Transport,
         pause: @escaping @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
     ) {
         address = target.address
@@ -45,14 +47,20 @@ struct ServerConnection: Sendable {
 // MARK: JSON
 
 extension ServerConnection {
-    func get(_ path: AddressPath, query: [(String, String?)] = [], repeating: Bool = true) async throws -> Answer {
+    func get(_ path: AddressPath, query: [(String, String?)] = [], repeating: Bool = true) async throws
+        -> Answer
+    {
         try await answer(to: request(.get, path.with(query)), isRepeatable: repeating)
     }
 
     /// Changes something. With a key the server recognises a repetition, so that a lost answer does no harm.
     func change(
-        _ method: TransportRequest.Method, _ path: AddressPath, query: [(String, String?)] = [],
-        _ body: [String: JSONValue]? = nil, ifMatch: String? = nil, usesKey: Bool = true
+        _ method: TransportRequest.Method,
+        _ path: AddressPath,
+        query: [(String, String?)] = [],
+        _ body: [String: JSONValue]? = nil,
+        ifMatch: String? = nil,
+        usesKey: Bool = true
     ) async throws -> Answer {
         var request = request(method, path.with(query))
         if let body {
@@ -87,7 +95,9 @@ extension ServerConnection {
 extension ServerConnection {
     /// The head of an answer whose body is read piece by piece.
     func open(
-        _ path: AddressPath, query: [(String, String?)] = [], accept: String = "*/*"
+        _ path: AddressPath,
+        query: [(String, String?)] = [],
+        accept: String = "*/*"
     ) async throws -> TransportResponse {
         var request = request(.get, path.with(query))
         request.headers["Accept"] = accept
@@ -96,7 +106,8 @@ extension ServerConnection {
 
     /// A whole body of known limits.
     func bytes(
-        _ path: AddressPath, query: [(String, String?)] = []
+        _ path: AddressPath,
+        query: [(String, String?)] = []
     ) async throws -> (headers: [String: String], bytes: [UInt8]) {
         let response = try await open(path, query: query)
         return (response.headers, try await response.collect(bytesMax: Self.answerBytesMax))
@@ -104,7 +115,10 @@ extension ServerConnection {
 
     /// Sends a file as the whole body.
     func upload(
-        _ file: FileUpload, by method: TransportRequest.Method, to path: AddressPath, query: [(String, String?)] = [],
+        _ file: FileUpload,
+        by method: TransportRequest.Method,
+        to path: AddressPath,
+        query: [(String, String?)] = [],
         digest: Digest? = nil
     ) async throws -> Answer {
         var request = request(method, path.with(query))
@@ -117,7 +131,9 @@ extension ServerConnection {
 
     /// The events of an answer that streams.
     func events(
-        _ path: AddressPath, _ body: [String: JSONValue], each: (StreamEvent) throws -> Void
+        _ path: AddressPath,
+        _ body: [String: JSONValue],
+        each: (StreamEvent) throws -> Void
     ) async throws {
         var request = request(.post, path)
         request.headers["Accept"] = "text/event-stream"
@@ -138,7 +154,10 @@ extension ServerConnection {
         var headers = ["Accept": "application/json", "User-Agent": Self.agent]
         if let token { headers["Authorization"] = "Bearer \(token)" }
         return TransportRequest(
-            method: method, url: address.text + path.description, headers: headers, body: .none,
+            method: method,
+            url: address.text + path.description,
+            headers: headers,
+            body: .none,
             answerSecondsMax: Self.answerSecondsMax
         )
     }
@@ -150,7 +169,10 @@ extension ServerConnection {
             do {
                 let response = try await transport.send(request)
                 if (200..<300).contains(response.status) { return response }
-                let outcome = RetryPlan.Outcome.status(response.status, retryAfter: response.headers["retry-after"])
+                let outcome = RetryPlan.Outcome.status(
+                    response.status,
+                    retryAfter: response.headers["retry-after"]
+                )
                 let seconds = plan.wait(after: outcome)
                 let body = try await response.collect(bytesMax: Self.answerBytesMax)
                 guard let seconds else {

@@ -16,7 +16,9 @@ struct ServerRefusal: Error, Hashable {
     init(status: Int, headers: [String: String], body: [UInt8]) {
         let problem = try? JSONValue(parsing: body)
         self.status = status
-        detail = problem?["detail"]?.string ?? problem?["title"]?.string ?? "the server answered with status \(status)"
+        detail =
+            problem?["detail"]?.string ?? problem?["title"]?.string
+            ?? "the server answered with status \(status)"
         faults = (problem?["errors"]?.array ?? []).compactMap { fault in
             guard let field = fault["field"]?.string, let detail = fault["detail"]?.string else { return nil }
             return Fault(field: field, detail: detail)
@@ -24,7 +26,7 @@ struct ServerRefusal: Error, Hashable {
         requestID = headers["x-request-id"]
     }
 
-    var exitStatus: ExitStatus {
+    var exitStatus: CommandStatus {
         switch status {
         case 401, 403, 404, 409, 412: .answerIsNo
         case 400, 422: .usage

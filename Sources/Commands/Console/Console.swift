@@ -39,8 +39,10 @@ struct Console: Sendable {
         let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
         let columns = environment["COLUMNS"].flatMap(Int.init) ?? 80
         let style = Style(
-            outputIsTerminal: outputIsTerminal, errorIsTerminal: errorIsTerminal,
-            usesColour: outputIsTerminal && !isPlain, columns: min(max(columns, 40), 400)
+            outputIsTerminal: outputIsTerminal,
+            errorIsTerminal: errorIsTerminal,
+            usesColour: outputIsTerminal && !isPlain,
+            columns: min(max(columns, 40), 400)
         )
         return Console(style: style) { text, stream in
             // A closed pipe is the reader's decision.

@@ -5,6 +5,11 @@ enum OutputFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
     case text, json, csv, markdown, html
 }
 
+/// The forms of a result that is no table.
+enum PlainFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
+    case text, json
+}
+
 /// How a command reports.
 struct FormatOptions: ParsableArguments {
     @Option(help: "Form of the result.")

@@ -9,7 +9,8 @@ final class ProgressBar: Sendable {
     private struct State {
         var label = ""
         var stageStart = 0.0
-        /// Where the stage stood when it was first seen, so that what was done before does not count as speed.
+        /// Where the stage stood when it was first seen, so that what was done before does not count as
+        /// speed.
         var stageFirst: Int64 = 0
         var drawn: Double?
     }
@@ -41,7 +42,11 @@ final class ProgressBar: Sendable {
             guard now >= Self.quietSeconds, now - (state.drawn ?? 0) >= Self.redrawSeconds else { return nil }
             state.drawn = now
             return ProgressLine(
-                label: label, done: done, total: total, unit: unit, elapsedSeconds: now - state.stageStart
+                label: label,
+                done: done,
+                total: total,
+                unit: unit,
+                elapsedSeconds: now - state.stageStart
             ).text(columns: console.style.columns - 1)
         }
         if let line { console.write(Self.erase + line, to: .error) }

@@ -34,10 +34,12 @@ struct ProgressLine: Hashable, Sendable {
 
     private var share: String? { fraction.map { "\(Int($0 * 100))%" } }
 
-    private var amount: String {
+    private var amount: String? {
+        guard done > 0 || fraction != nil else { return nil }
         let known = total.flatMap { $0 > 0 ? $0 : nil }
         switch unit {
-        case .bytes: return Quantity.bytes(Double(done)) + (known.map { " of \(Quantity.bytes(Double($0)))" } ?? "")
+        case .bytes:
+            return Quantity.bytes(Double(done)) + (known.map { " of \(Quantity.bytes(Double($0)))" } ?? "")
         case .items: return Quantity.grouped(done) + (known.map { " of \(Quantity.grouped($0))" } ?? "")
         }
     }
@@ -56,7 +58,8 @@ struct ProgressLine: Hashable, Sendable {
     private func bar(columns: Int) -> String? {
         fraction.map { fraction in
             let filled = Int(fraction * Double(columns))
-            return "[" + String(repeating: "#", count: filled) + String(repeating: "-", count: columns - filled) + "]"
+            return "[" + String(repeating: "#", count: filled)
+                + String(repeating: "-", count: columns - filled) + "]"
         }
     }
 }

@@ -48,7 +48,8 @@ struct Tabulation: Sendable {
         case .integer(let value): String(value)
         case .number(let value): String(value)
         case .array(let elements): elements.map { text($0) }.joined(separator: ", ")
-        case .object: value.flatMap { try? CanonicalJSON.encode($0) }.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        case .object:
+            value.flatMap { try? CanonicalJSON.encode($0) }.map { String(decoding: $0, as: UTF8.self) } ?? ""
         }
     }
 }
@@ -73,6 +74,7 @@ struct Card: Sendable {
 
     private static func lines(_ rows: [[String]]) -> String {
         let width = rows.map { TextWidth.columns($0[0]) }.max() ?? 0
-        return rows.map { "\(TextWidth.fitted($0[0], to: width))  \(TerminalText.singleLine($0[1]))\n" }.joined()
+        return rows.map { "\(TextWidth.fitted($0[0], to: width))  \(TerminalText.singleLine($0[1]))\n" }
+            .joined()
     }
 }

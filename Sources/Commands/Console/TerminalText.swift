@@ -1,4 +1,5 @@
-/// Text from elsewhere made harmless for a terminal: what could move the cursor or change colours is taken out.
+/// Text from elsewhere made harmless for a terminal: what could move the cursor or change colours is taken
+/// out.
 enum TerminalText {
     /// Line ends become spaces.
     static func singleLine(_ text: String) -> String { cleaned(text) { _ in " " } }

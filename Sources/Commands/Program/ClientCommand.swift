@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// A command that talks to a server. What it does stands in `perform`, which sees the outside only through the session.
+/// A command that talks to a server. What it does stands in `perform`, which sees the outside only through
+/// the session.
 protocol ClientCommand: AsyncParsableCommand {
     var server: ServerOptions { get }
 

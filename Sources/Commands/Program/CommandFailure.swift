@@ -1,10 +1,10 @@
 /// Why a command stops, in one sentence for its user.
 struct CommandFailure: Error, Hashable {
-    let status: ExitStatus
+    let status: CommandStatus
     /// Empty when the command has already said everything.
     let text: String
 
-    private init(_ status: ExitStatus, _ text: String) {
+    private init(_ status: CommandStatus, _ text: String) {
         self.status = status
         self.text = text
     }
@@ -13,7 +13,7 @@ struct CommandFailure: Error, Hashable {
     static func usage(_ text: String) -> CommandFailure { CommandFailure(.usage, text) }
     static func impossible(_ text: String) -> CommandFailure { CommandFailure(.impossible, text) }
     /// Ends with the status after a result that explains itself.
-    static func told(_ status: ExitStatus) -> CommandFailure { CommandFailure(status, "") }
+    static func told(_ status: CommandStatus) -> CommandFailure { CommandFailure(status, "") }
 }
 
 extension CommandFailure {

@@ -15,7 +15,8 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "File that holds the access token (environment ASSAY_TOKEN, then the saved login).", valueName: "path"
+            "File that holds the access token (environment ASSAY_TOKEN, then the saved login).",
+            valueName: "path"
         )
     )
     var tokenFile: String?
@@ -27,8 +28,12 @@ struct ServerOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         let settings = try SettingsFolder(environment: environment)
         return Session(
-            server: ServerConnection(try target(environment: environment, settings: settings), transport: transport),
-            console: console, settings: settings
+            server: ServerConnection(
+                try target(environment: environment, settings: settings),
+                transport: transport
+            ),
+            console: console,
+            settings: settings
         )
     }
 
@@ -48,7 +53,9 @@ struct ServerOptions: ParsableArguments {
     }
 
     /// A saved token goes only to the server that it was saved for.
-    private func token(environment: [String: String], saved: SavedLogin?, for address: ServerAddress) throws -> String? {
+    private func token(environment: [String: String], saved: SavedLogin?, for address: ServerAddress) throws
+        -> String?
+    {
         if let tokenFile { return try AccessToken.read(fromFile: tokenFile) }
         if let token = environment["ASSAY_TOKEN"], !token.isEmpty {
             return try AccessToken.checked(token, from: "ASSAY_TOKEN")

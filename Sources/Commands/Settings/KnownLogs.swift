@@ -1,4 +1,5 @@
-/// What this client knows of the audit logs that it has verified, by server address: a log that changes its key or
+/// What this client knows of the audit logs that it has verified, by server address: a log that changes its
+/// key or
 /// its past is found out by it.
 struct KnownLogs: Codable, Hashable, Sendable {
     struct Log: Codable, Hashable, Sendable {

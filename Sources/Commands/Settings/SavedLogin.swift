@@ -7,7 +7,9 @@ struct SavedLogin: Codable, Hashable, Sendable {
 extension SettingsFolder {
     private static let loginFile = "login.json"
 
-    func savedLogin() throws(CommandFailure) -> SavedLogin? { try read(SavedLogin.self, from: Self.loginFile) }
+    func savedLogin() throws(CommandFailure) -> SavedLogin? {
+        try read(SavedLogin.self, from: Self.loginFile)
+    }
 
     func save(_ login: SavedLogin) throws(CommandFailure) { try write(login, to: Self.loginFile) }
 

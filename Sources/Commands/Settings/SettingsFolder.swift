@@ -39,7 +39,9 @@ struct SettingsFolder: Sendable {
             let data = try encoder.encode(value)
             if !FileManager.default.fileExists(atPath: file) {
                 _ = FileManager.default.createFile(
-                    atPath: file, contents: nil, attributes: [.posixPermissions: 0o600]
+                    atPath: file,
+                    contents: nil,
+                    attributes: [.posixPermissions: 0o600]
                 )
             }
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
@@ -61,7 +63,9 @@ struct SettingsFolder: Sendable {
     /// The folder itself keeps others out, also in the moment before a new file has its permissions.
     private func prepareFolder() throws {
         try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+            atPath: path,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
         )
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
     }

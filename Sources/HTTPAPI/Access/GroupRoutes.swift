@@ -15,7 +15,10 @@ struct GroupRoutes: Sendable {
     }
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        try Reply.page(try await groups.list(page: request.page(), by: context.requireActor()), WireGroup.init)
+        try Reply.page(
+            try await groups.list(page: request.page(), by: context.requireActor()),
+            WireGroup.init
+        )
     }
 
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -27,10 +30,13 @@ struct GroupRoutes: Sendable {
         let (input, body) = try await JSONBody.decodeKeepingBytes(GroupInput.self, from: request)
         let made = try await groups.create(
             GroupDraft(name: input.name, memberIDs: input.members ?? [], roles: input.roles ?? []),
-            by: context.requireActor(), request.context(context, body: body)
+            by: context.requireActor(),
+            request.context(context, body: body)
         )
         return try Reply.recorded(
-            made.map(WireGroup.init), status: .created, revision: made.value.revision,
+            made.map(WireGroup.init),
+            status: .created,
+            revision: made.value.revision,
             location: "/api/v1/groups/\(made.value.id)"
         )
     }
@@ -38,8 +44,11 @@ struct GroupRoutes: Sendable {
     private func update(_ request: Request, _ context: APIContext) async throws -> Response {
         let (input, body) = try await JSONBody.decodeKeepingBytes(GroupChangeInput.self, from: request)
         let made = try await groups.update(
-            context.identifier("id", GroupID.self), GroupChanges(memberIDs: input.members, roles: input.roles),
-            expecting: request.expectedRevision(), by: context.requireActor(), request.context(context, body: body)
+            context.identifier("id", GroupID.self),
+            GroupChanges(memberIDs: input.members, roles: input.roles),
+            expecting: request.expectedRevision(),
+            by: context.requireActor(),
+            request.context(context, body: body)
         )
         return try Reply.recorded(made.map(WireGroup.init), revision: made.value.revision)
     }

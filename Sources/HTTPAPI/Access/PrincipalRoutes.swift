@@ -21,12 +21,16 @@ struct PrincipalRoutes: Sendable {
     }
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        try Reply.page(try await principals.list(page: request.page(), by: context.requireActor()), WirePrincipal.init)
+        try Reply.page(
+            try await principals.list(page: request.page(), by: context.requireActor()),
+            WirePrincipal.init
+        )
     }
 
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
         let found = try await principals.get(
-            context.identifier("id", PrincipalID.self), by: context.requireActor()
+            context.identifier("id", PrincipalID.self),
+            by: context.requireActor()
         )
         return try Reply.json(WirePrincipal(found), revision: found.revision)
     }
@@ -35,12 +39,18 @@ struct PrincipalRoutes: Sendable {
         let (input, body) = try await JSONBody.decodeKeepingBytes(PrincipalInput.self, from: request)
         let made = try await principals.create(
             PrincipalDraft(
-                kind: input.kind, email: input.email, displayName: input.displayName, roles: input.roles ?? []
+                kind: input.kind,
+                email: input.email,
+                displayName: input.displayName,
+                roles: input.roles ?? []
             ),
-            by: context.requireActor(), request.context(context, body: body)
+            by: context.requireActor(),
+            request.context(context, body: body)
         )
         return try Reply.recorded(
-            made.map(WirePrincipal.init), status: .created, revision: made.value.revision,
+            made.map(WirePrincipal.init),
+            status: .created,
+            revision: made.value.revision,
             location: "/api/v1/principals/\(made.value.id)"
         )
     }
@@ -49,8 +59,14 @@ struct PrincipalRoutes: Sendable {
         let (input, body) = try await JSONBody.decodeKeepingBytes(PrincipalChangeInput.self, from: request)
         let made = try await principals.update(
             context.identifier("id", PrincipalID.self),
-            PrincipalChanges(displayName: input.displayName, isDisabled: input.isDisabled, roles: input.roles),
-            expecting: request.expectedRevision(), by: context.requireActor(), request.context(context, body: body)
+            PrincipalChanges(
+                displayName: input.displayName,
+                isDisabled: input.isDisabled,
+                roles: input.roles
+            ),
+            expecting: request.expectedRevision(),
+            by: context.requireActor(),
+            request.context(context, body: body)
         )
         return try Reply.recorded(made.map(WirePrincipal.init), revision: made.value.revision)
     }

@@ -16,7 +16,9 @@ struct TokenRoutes: Sendable {
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let actor = try context.requireActor()
         let owner = try request.uri.queryParameters["principal"].map { text in
-            guard let id = PrincipalID(text) else { throw InvalidInput("principal", "must be a principal's id") }
+            guard let id = PrincipalID(text) else {
+                throw InvalidInput("principal", "must be a principal's id")
+            }
             return id
         }
         let page = try await tokens.list(of: owner ?? actor.principalID, page: request.page(), by: actor)
@@ -27,17 +29,24 @@ struct TokenRoutes: Sendable {
         let (input, body) = try await JSONBody.decodeKeepingBytes(TokenInput.self, from: request)
         let actor = try context.requireActor()
         let made = try await tokens.create(
-            for: input.principal ?? actor.principalID, label: input.label, lifetimeDays: input.expiresInDays ?? 90,
-            by: actor, request.context(context, body: body)
+            for: input.principal ?? actor.principalID,
+            label: input.label,
+            lifetimeDays: input.expiresInDays ?? 90,
+            by: actor,
+            request.context(context, body: body)
         )
         return try Reply.recorded(
-            WireToken(made.token.record, secret: made.token.secret), of: made.effectID, status: .created
+            WireToken(made.token.record, secret: made.token.secret),
+            of: made.effectID,
+            status: .created
         )
     }
 
     private func revoke(_ request: Request, _ context: APIContext) async throws -> Response {
         let made = try await tokens.revoke(
-            context.identifier("id", TokenID.self), by: context.requireActor(), request.context(context)
+            context.identifier("id", TokenID.self),
+            by: context.requireActor(),
+            request.context(context)
         )
         return try Reply.recorded(made.map { WireToken($0, secret: nil) })
     }

@@ -65,6 +65,13 @@ private struct AskInput: WireInput {
     var mode: AskRequest.Mode?
 
     func request() throws -> AskRequest {
-        AskRequest(question: question, sources: sources, from: from, to: to, limit: limit ?? 8, mode: mode ?? .auto)
+        AskRequest(
+            question: question,
+            sources: sources,
+            from: from,
+            to: to,
+            limit: limit ?? 8,
+            mode: mode ?? .auto
+        )
     }
 }

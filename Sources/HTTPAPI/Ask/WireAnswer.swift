@@ -44,17 +44,30 @@ struct WireAnswer: Encodable, Sendable {
         id = outcome.id
         status = outcome.answer.status
         answer = outcome.answer.sentences.map {
-            Sentence(lead: $0.lead, text: $0.text, citations: $0.citations, confidence: Self.rounded($0.confidence))
+            Sentence(
+                lead: $0.lead,
+                text: $0.text,
+                citations: $0.citations,
+                confidence: Self.rounded($0.confidence)
+            )
         }
         citations = outcome.answer.citations.map {
             Citation(
-                n: $0.n, source: $0.source, documentId: $0.documentID, title: $0.title, author: $0.author,
-                time: $0.sentAt, url: $0.url, quote: $0.quote
+                n: $0.n,
+                source: $0.source,
+                documentId: $0.documentID,
+                title: $0.title,
+                author: $0.author,
+                time: $0.sentAt,
+                url: $0.url,
+                quote: $0.quote
             )
         }
         confidence = Self.rounded(outcome.answer.confidence)
         model = Model(
-            name: outcome.model.name, version: outcome.model.version, digest: "sha256:\(outcome.model.digest.hex)"
+            name: outcome.model.name,
+            version: outcome.model.version,
+            digest: "sha256:\(outcome.model.digest.hex)"
         )
         let timings = outcome.timings
         timingsMs = [

@@ -23,14 +23,19 @@ struct AuditRoutes: Sendable {
 
     private func entries(_ request: Request, _ context: APIContext) async throws -> Response {
         let page = try await log.rows(
-            matching: Self.search(request), page: request.page(), by: context.requireActor()
+            matching: Self.search(request),
+            page: request.page(),
+            by: context.requireActor()
         )
         return try Reply.page(page, WireAuditRow.init)
     }
 
     /// The exact bytes that were hashed, so that a receipt can be checked against them.
     private func entry(_ request: Request, _ context: APIContext) async throws -> Response {
-        let found = try await log.entry(context.identifier("id", AuditEntryID.self), by: context.requireActor())
+        let found = try await log.entry(
+            context.identifier("id", AuditEntryID.self),
+            by: context.requireActor()
+        )
         var response = Reply.bytes(found.body, type: "application/json")
         if let name = HTTPField.Name("Assay-Log-Index") { response.headers[name] = String(found.index) }
         return response
@@ -38,7 +43,8 @@ struct AuditRoutes: Sendable {
 
     private func proof(_ request: Request, _ context: APIContext) async throws -> Response {
         let receipt = try await log.receipt(
-            for: context.identifier("id", AuditEntryID.self), by: context.requireActor()
+            for: context.identifier("id", AuditEntryID.self),
+            by: context.requireActor()
         )
         return Reply.bytes(receipt.bytes, type: "text/plain; charset=utf-8")
     }
@@ -60,7 +66,8 @@ struct AuditRoutes: Sendable {
     private func storedEntries(_ request: Request, _ context: APIContext) async throws -> Response {
         let entries = try await log.storedEntries(
             from: UInt64(try Self.number("from", in: request) ?? 0),
-            limit: try Self.number("limit", in: request) ?? ReadAuditLog.verifierPageMax, by: context.requireActor()
+            limit: try Self.number("limit", in: request) ?? ReadAuditLog.verifierPageMax,
+            by: context.requireActor()
         )
         return try Reply.json(["items": entries.map(WireStoredEntry.init)])
     }
@@ -68,14 +75,17 @@ struct AuditRoutes: Sendable {
     private func checkpoints(_ request: Request, _ context: APIContext) async throws -> Response {
         let notes = try await log.checkpoints(
             skipping: try Self.number("skip", in: request) ?? 0,
-            limit: try Self.number("limit", in: request) ?? ReadAuditLog.verifierPageMax, by: context.requireActor()
+            limit: try Self.number("limit", in: request) ?? ReadAuditLog.verifierPageMax,
+            by: context.requireActor()
         )
         return try Reply.json(["items": notes.map(Base64.encode)])
     }
 
     private static func number(_ name: String, in request: Request) throws -> Int? {
         try request.uri.queryParameters[Substring(name)].map { text in
-            guard let number = Int(text), number >= 0 else { throw InvalidInput(name, "must be a whole number from 0") }
+            guard let number = Int(text), number >= 0 else {
+                throw InvalidInput(name, "must be a whole number from 0")
+            }
             return number
         }
     }
@@ -83,8 +93,11 @@ struct AuditRoutes: Sendable {
     private static func search(_ request: Request) throws -> AuditSearch {
         let query = request.uri.queryParameters
         return AuditSearch(
-            from: try request.instant("from"), to: try request.instant("to"), actorID: query["actor"].map(String.init),
-            actionPrefix: query["action"].map(String.init), resourceType: query["resource_type"].map(String.init),
+            from: try request.instant("from"),
+            to: try request.instant("to"),
+            actorID: query["actor"].map(String.init),
+            actionPrefix: query["action"].map(String.init),
+            resourceType: query["resource_type"].map(String.init),
             resourceName: query["resource"].map(String.init)
         )
     }

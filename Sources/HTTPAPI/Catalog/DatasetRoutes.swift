@@ -20,7 +20,10 @@ struct DatasetRoutes: Sendable {
     }
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        try Reply.page(try await read.datasets(page: request.page(), by: context.requireActor()), WireDataset.init)
+        try Reply.page(
+            try await read.datasets(page: request.page(), by: context.requireActor()),
+            WireDataset.init
+        )
     }
 
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -31,25 +34,34 @@ struct DatasetRoutes: Sendable {
     private func create(_ request: Request, _ context: APIContext) async throws -> Response {
         let (input, body) = try await JSONBody.decodeKeepingBytes(DatasetInput.self, from: request)
         let made = try await register(
-            name: input.name, ownerTeam: input.ownerTeam, description: input.description ?? "",
-            by: context.requireActor(), request.context(context, body: body)
+            name: input.name,
+            ownerTeam: input.ownerTeam,
+            description: input.description ?? "",
+            by: context.requireActor(),
+            request.context(context, body: body)
         )
         return try Reply.recorded(
-            made.map(WireDataset.init), status: .created, revision: made.value.revision,
+            made.map(WireDataset.init),
+            status: .created,
+            revision: made.value.revision,
             location: "/api/v1/datasets/\(made.value.name)"
         )
     }
 
     private func versions(_ request: Request, _ context: APIContext) async throws -> Response {
         let page = try await read.versions(
-            of: context.resourceName("dataset"), page: request.page(), by: context.requireActor()
+            of: context.resourceName("dataset"),
+            page: request.page(),
+            by: context.requireActor()
         )
         return try Reply.page(page, WireDatasetVersion.init)
     }
 
     private func version(_ request: Request, _ context: APIContext) async throws -> Response {
         let found = try await read.version(
-            context.versionNumber(), of: context.resourceName("dataset"), by: context.requireActor()
+            context.versionNumber(),
+            of: context.resourceName("dataset"),
+            by: context.requireActor()
         )
         return try Reply.json(WireDatasetVersion(found))
     }
@@ -57,12 +69,17 @@ struct DatasetRoutes: Sendable {
     /// A version by its digest alone, marked as the client's claim.
     private func addClaim(_ request: Request, _ context: APIContext) async throws -> Response {
         let (input, body) = try await JSONBody.decodeKeepingBytes(DatasetClaimInput.self, from: request)
-        guard input.digest.hasPrefix("sha256:"), let digest = Digest(hex: input.digest.dropFirst("sha256:".count)) else {
+        guard input.digest.hasPrefix("sha256:"),
+            let digest = Digest(hex: input.digest.dropFirst("sha256:".count))
+        else {
             throw InvalidInput("digest", "must be sha256: and 64 lower-case hexadecimal digits")
         }
         let made = try await register.addClaimedVersion(
-            of: context.resourceName("dataset"), digest: digest, description: input.description ?? "",
-            by: context.requireActor(), request.context(context, body: body)
+            of: context.resourceName("dataset"),
+            digest: digest,
+            description: input.description ?? "",
+            by: context.requireActor(),
+            request.context(context, body: body)
         )
         return try Reply.recorded(made.map(WireDatasetVersion.init), status: .created)
     }
@@ -72,9 +89,14 @@ struct DatasetRoutes: Sendable {
         let digest = try request.announcedDigest()
         let description = request.uri.queryParameters["description"].map(String.init) ?? ""
         let made = try await register.addComputedVersion(
-            of: context.resourceName("dataset"), path: context.filePath(), body: BodyPieces(body: request.body),
-            announcedDigest: digest, announcedBytes: request.announcedBytes, description: description,
-            by: context.requireActor(), request.context(context, body: digest?.bytes ?? [])
+            of: context.resourceName("dataset"),
+            path: context.filePath(),
+            body: BodyPieces(body: request.body),
+            announcedDigest: digest,
+            announcedBytes: request.announcedBytes,
+            description: description,
+            by: context.requireActor(),
+            request.context(context, body: digest?.bytes ?? [])
         )
         return try Reply.recorded(made.map(WireDatasetVersion.init), status: .created)
     }

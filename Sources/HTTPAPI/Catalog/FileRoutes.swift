@@ -21,11 +21,16 @@ struct FileRoutes: Sendable {
     private func put(_ request: Request, _ context: APIContext) async throws -> Response {
         let digest = try request.announcedDigest()
         let target = UploadFile.Target(
-            model: try context.resourceName("model"), version: try context.versionNumber(),
-            path: try context.filePath(), announcedDigest: digest, announcedBytes: request.announcedBytes
+            model: try context.resourceName("model"),
+            version: try context.versionNumber(),
+            path: try context.filePath(),
+            announcedDigest: digest,
+            announcedBytes: request.announcedBytes
         )
         let made = try await upload(
-            target, body: BodyPieces(body: request.body), by: context.requireActor(),
+            target,
+            body: BodyPieces(body: request.body),
+            by: context.requireActor(),
             request.context(context, body: digest?.bytes ?? [])
         )
         return try Reply.recorded(made.map(WireFile.init), status: .created)
@@ -33,10 +38,14 @@ struct FileRoutes: Sendable {
 
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
         let found = try await read(
-            context.filePath(), ofVersion: context.versionNumber(), of: context.resourceName("model"),
+            context.filePath(),
+            ofVersion: context.versionNumber(),
+            of: context.resourceName("model"),
             by: context.requireActor()
         )
-        var headers: HTTPFields = [.contentType: "application/octet-stream", .eTag: "\"\(found.file.digest.hex)\""]
+        var headers: HTTPFields = [
+            .contentType: "application/octet-stream", .eTag: "\"\(found.file.digest.hex)\"",
+        ]
         if let name = HTTPField.Name("Content-Digest") {
             headers[name] = "sha-256=:\(Base64.encode(found.file.digest.bytes)):"
         }

@@ -16,14 +16,18 @@ struct LineageRoutes: Sendable {
 
     private func datasets(_ request: Request, _ context: APIContext) async throws -> Response {
         let edges = try await lineage.datasets(
-            ofVersion: context.versionNumber(), of: context.resourceName("model"), by: context.requireActor()
+            ofVersion: context.versionNumber(),
+            of: context.resourceName("model"),
+            by: context.requireActor()
         )
         return try Reply.json(["items": edges.map(WireEdge.init)])
     }
 
     private func models(_ request: Request, _ context: APIContext) async throws -> Response {
         let edges = try await lineage.models(
-            madeFromVersion: context.versionNumber(), of: context.resourceName("dataset"), by: context.requireActor()
+            madeFromVersion: context.versionNumber(),
+            of: context.resourceName("dataset"),
+            by: context.requireActor()
         )
         return try Reply.json(["items": edges.map(WireEdge.init)])
     }
@@ -33,8 +37,13 @@ struct LineageRoutes: Sendable {
         let dataset: ResourceName
         do { dataset = try ResourceName(input.dataset) } catch { throw InvalidInput("dataset", error.detail) }
         let made = try await lineage.link(
-            input.datasetVersion, of: dataset, to: context.versionNumber(), of: context.resourceName("model"),
-            as: input.role, by: context.requireActor(), request.context(context, body: body)
+            input.datasetVersion,
+            of: dataset,
+            to: context.versionNumber(),
+            of: context.resourceName("model"),
+            as: input.role,
+            by: context.requireActor(),
+            request.context(context, body: body)
         )
         return try Reply.recorded(made.map(WireEdge.init), status: .created)
     }

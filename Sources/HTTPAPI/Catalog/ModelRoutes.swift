@@ -21,12 +21,17 @@ struct ModelRoutes: Sendable {
         let query = request.uri.queryParameters
         let risk = try query["risk_class"].map { text in
             guard let risk = RiskClass(rawValue: String(text)) else {
-                throw InvalidInput("risk_class", "must be \(RiskClass.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw InvalidInput(
+                    "risk_class",
+                    "must be \(RiskClass.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
             }
             return risk
         }
         let search = ModelSearch(
-            text: query["q"].map(String.init), ownerTeamName: query["owner_team"].map(String.init), riskClass: risk
+            text: query["q"].map(String.init),
+            ownerTeamName: query["owner_team"].map(String.init),
+            riskClass: risk
         )
         let page = try await read.models(search, page: request.page(), by: context.requireActor())
         return try Reply.page(page, WireModel.init)
@@ -40,12 +45,18 @@ struct ModelRoutes: Sendable {
     private func create(_ request: Request, _ context: APIContext) async throws -> Response {
         let (input, body) = try await JSONBody.decodeKeepingBytes(ModelInput.self, from: request)
         let asked = RegisterModel.Request(
-            name: input.name, ownerTeam: input.ownerTeam, accountable: input.accountable, purpose: input.purpose,
-            riskClass: input.riskClass, description: input.description ?? ""
+            name: input.name,
+            ownerTeam: input.ownerTeam,
+            accountable: input.accountable,
+            purpose: input.purpose,
+            riskClass: input.riskClass,
+            description: input.description ?? ""
         )
         let made = try await register(asked, by: context.requireActor(), request.context(context, body: body))
         return try Reply.recorded(
-            made.map(WireModel.init), status: .created, revision: made.value.revision,
+            made.map(WireModel.init),
+            status: .created,
+            revision: made.value.revision,
             location: "/api/v1/models/\(made.value.name)"
         )
     }
@@ -53,11 +64,17 @@ struct ModelRoutes: Sendable {
     private func update(_ request: Request, _ context: APIContext) async throws -> Response {
         let (input, body) = try await JSONBody.decodeKeepingBytes(ModelChangeInput.self, from: request)
         let asked = UpdateModel.Request(
-            ownerTeam: input.ownerTeam, accountable: input.accountable, purpose: input.purpose,
-            riskClass: input.riskClass, description: input.description
+            ownerTeam: input.ownerTeam,
+            accountable: input.accountable,
+            purpose: input.purpose,
+            riskClass: input.riskClass,
+            description: input.description
         )
         let made = try await updateModel(
-            context.resourceName("model"), asked, expecting: request.expectedRevision(), by: context.requireActor(),
+            context.resourceName("model"),
+            asked,
+            expecting: request.expectedRevision(),
+            by: context.requireActor(),
             request.context(context, body: body)
         )
         return try Reply.recorded(made.map(WireModel.init), revision: made.value.revision)

@@ -19,14 +19,18 @@ struct VersionRoutes: Sendable {
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let page = try await read.versions(
-            of: context.resourceName("model"), page: request.page(), by: context.requireActor()
+            of: context.resourceName("model"),
+            page: request.page(),
+            by: context.requireActor()
         )
         return try Reply.page(page, WireVersion.init)
     }
 
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
         let version = try await read.version(
-            context.versionNumber(), of: context.resourceName("model"), by: context.requireActor()
+            context.versionNumber(),
+            of: context.resourceName("model"),
+            by: context.requireActor()
         )
         return try Reply.json(WireVersion(version), revision: version.revision)
     }
@@ -34,26 +38,35 @@ struct VersionRoutes: Sendable {
     private func create(_ request: Request, _ context: APIContext) async throws -> Response {
         let (input, body) = try await JSONBody.decodeKeepingBytes(VersionInput.self, from: request)
         let made = try await versions(
-            of: context.resourceName("model"), description: input.description ?? "", by: context.requireActor(),
+            of: context.resourceName("model"),
+            description: input.description ?? "",
+            by: context.requireActor(),
             request.context(context, body: body)
         )
         return try Reply.recorded(
-            made.map(WireVersion.init), status: .created, revision: made.value.revision,
+            made.map(WireVersion.init),
+            status: .created,
+            revision: made.value.revision,
             location: "/api/v1/models/\(made.value.modelName)/versions/\(made.value.number)"
         )
     }
 
     private func seal(_ request: Request, _ context: APIContext) async throws -> Response {
         let made = try await versions.seal(
-            context.versionNumber(), of: context.resourceName("model"), expecting: request.expectedRevision(),
-            by: context.requireActor(), request.context(context)
+            context.versionNumber(),
+            of: context.resourceName("model"),
+            expecting: request.expectedRevision(),
+            by: context.requireActor(),
+            request.context(context)
         )
         return try Reply.recorded(made.map(WireVersion.init), revision: made.value.revision)
     }
 
     private func files(_ request: Request, _ context: APIContext) async throws -> Response {
         let files = try await read.files(
-            ofVersion: context.versionNumber(), of: context.resourceName("model"), by: context.requireActor()
+            ofVersion: context.versionNumber(),
+            of: context.resourceName("model"),
+            by: context.requireActor()
         )
         return try Reply.json(["items": files.map(WireFile.init)])
     }

@@ -17,7 +17,9 @@ struct ImportRoutes: Sendable {
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let page = try await imports.list(
-            ofSource: context.text("source"), page: request.page(), by: context.requireActor()
+            ofSource: context.text("source"),
+            page: request.page(),
+            by: context.requireActor()
         )
         return try Reply.page(page, WireImport.init)
     }
@@ -38,12 +40,17 @@ struct ImportRoutes: Sendable {
             exportedAt: try request.instant("exported_at")
         )
         let made = try await imports(
-            into: context.text("source"), fileName: query["file_name"].map(String.init) ?? "export.zip",
-            options: options, body: BodyPieces(body: request.body), announcedBytes: request.announcedBytes,
-            by: context.requireActor(), request.context(context)
+            into: context.text("source"),
+            fileName: query["file_name"].map(String.init) ?? "export.zip",
+            options: options,
+            body: BodyPieces(body: request.body),
+            announcedBytes: request.announcedBytes,
+            by: context.requireActor(),
+            request.context(context)
         )
         return try Reply.recorded(
-            made.map(WireImport.init), status: .accepted,
+            made.map(WireImport.init),
+            status: .accepted,
             location: "/api/v1/sources/\(made.value.sourceName)/imports/\(made.value.id)"
         )
     }

@@ -16,7 +16,10 @@ struct SourceRoutes: Sendable {
     }
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        try Reply.page(try await sources.list(page: request.page(), by: context.requireActor()), WireSource.init)
+        try Reply.page(
+            try await sources.list(page: request.page(), by: context.requireActor()),
+            WireSource.init
+        )
     }
 
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -26,19 +29,30 @@ struct SourceRoutes: Sendable {
     private func create(_ request: Request, _ context: APIContext) async throws -> Response {
         let (input, body) = try await JSONBody.decodeKeepingBytes(SourceInput.self, from: request)
         let draft = SourceDraft(
-            name: input.name, kind: input.kind, audience: input.audience ?? .everyone,
+            name: input.name,
+            kind: input.kind,
+            audience: input.audience ?? .everyone,
             workspaceDomain: input.workspaceDomain
         )
-        let made = try await sources.create(draft, by: context.requireActor(), request.context(context, body: body))
+        let made = try await sources.create(
+            draft,
+            by: context.requireActor(),
+            request.context(context, body: body)
+        )
         return try Reply.recorded(
-            made.map(WireSource.init), status: .created, location: "/api/v1/sources/\(made.value.name)"
+            made.map(WireSource.init),
+            status: .created,
+            location: "/api/v1/sources/\(made.value.name)"
         )
     }
 
     private func map(_ request: Request, _ context: APIContext) async throws -> Response {
         let (input, body) = try await JSONBody.decodeKeepingBytes(MappingInput.self, from: request)
         let made = try await sources.mapPerson(
-            context.text("person"), ofSource: context.text("source"), to: input.principal, by: context.requireActor(),
+            context.text("person"),
+            ofSource: context.text("source"),
+            to: input.principal,
+            by: context.requireActor(),
             request.context(context, body: body)
         )
         return try Reply.recorded(made.map(WireMapping.init))

@@ -18,7 +18,11 @@ extension Problem {
         case is AuthenticationRequired:
             Problem(.unauthorized, "unauthenticated", "Send a valid token: Authorization: Bearer asy_…")
         case is ForgedRequest:
-            Problem(.forbidden, "forged_request", "A change with the page's cookie must come from the page itself.")
+            Problem(
+                .forbidden,
+                "forged_request",
+                "A change with the page's cookie must come from the page itself."
+            )
         case let error as any HTTPResponseError: describing(error)
         default: nil
         }
@@ -41,9 +45,13 @@ extension Problem {
         case .conflict: Problem(.conflict, "conflict", fault.description)
         case .invalid(let field, let detail):
             Problem(
-                .unprocessableContent, "invalid_input", fault.description, faults: [.init(field: field, detail: detail)]
+                .unprocessableContent,
+                "invalid_input",
+                fault.description,
+                faults: [.init(field: field, detail: detail)]
             )
-        case .idempotencyKeyReused: Problem(.unprocessableContent, "idempotency_key_reused", fault.description)
+        case .idempotencyKeyReused:
+            Problem(.unprocessableContent, "idempotency_key_reused", fault.description)
         case .unavailable(let seconds):
             Problem(.serviceUnavailable, "unavailable", fault.description, retryAfterSeconds: seconds)
         case .storageFull: Problem(.insufficientStorage, "storage_full", fault.description)

@@ -12,7 +12,10 @@ package struct Problem: Error, Sendable, Encodable {
     package let retryAfterSeconds: Int?
 
     package init(
-        _ status: HTTPResponse.Status, _ kind: String, _ detail: String, faults: [InvalidInput.Fault] = [],
+        _ status: HTTPResponse.Status,
+        _ kind: String,
+        _ detail: String,
+        faults: [InvalidInput.Fault] = [],
         retryAfterSeconds: Int? = nil
     ) {
         self.status = status

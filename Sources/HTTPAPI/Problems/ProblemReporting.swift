@@ -6,7 +6,9 @@ package struct ProblemReporting: RouterMiddleware {
     package init() {}
 
     package func handle(
-        _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
+        _ request: Request,
+        context: APIContext,
+        next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)
@@ -17,10 +19,13 @@ package struct ProblemReporting: RouterMiddleware {
             if let problem = Problem.describing(error) { return try problem.response() }
             context.logger.error(
                 "a request failed",
-                metadata: ["error": "\(String(reflecting: error))", "route": "\(context.endpointPath ?? "none")"]
+                metadata: [
+                    "error": "\(String(reflecting: error))", "route": "\(context.endpointPath ?? "none")",
+                ]
             )
             return try Problem(
-                .internalServerError, "internal",
+                .internalServerError,
+                "internal",
                 "Something went wrong here. Tell the administrator the request id \(context.requestID)."
             ).response()
         }

@@ -19,7 +19,8 @@ package struct APIRouter: Sendable {
 
     /// `open` adds routes that need no credential; `authenticated` adds routes of other APIs behind authentication.
     package func build(
-        open: (Router<APIContext>) -> Void, authenticated: (RouterGroup<APIContext>) -> Void
+        open: (Router<APIContext>) -> Void,
+        authenticated: (RouterGroup<APIContext>) -> Void
     ) -> Router<APIContext> {
         let router = Router(context: APIContext.self)
         router.add(middleware: RequestIdentification(clock: clock))
@@ -40,8 +41,12 @@ package struct APIRouter: Sendable {
         PrincipalRoutes(principals: services.principals).add(to: routes)
         GroupRoutes(groups: services.groups).add(to: routes)
         TokenRoutes(tokens: services.tokens).add(to: routes)
-        ModelRoutes(register: services.registerModel, updateModel: services.updateModel, read: services.readModels)
-            .add(to: routes)
+        ModelRoutes(
+            register: services.registerModel,
+            updateModel: services.updateModel,
+            read: services.readModels
+        )
+        .add(to: routes)
         VersionRoutes(versions: services.createVersion, read: services.readModels).add(to: routes)
         FileRoutes(upload: services.uploadFile, read: services.readFile).add(to: routes)
         DatasetRoutes(register: services.registerDataset, read: services.readDatasets).add(to: routes)

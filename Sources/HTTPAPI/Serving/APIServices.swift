@@ -22,11 +22,24 @@ package struct APIServices: Sendable {
     package var metrics: ReadMetrics
 
     package init(
-        authenticate: Authenticate, principals: ManagePrincipals, groups: ManageGroups, tokens: ManageTokens,
-        registerModel: RegisterModel, updateModel: UpdateModel, readModels: ReadModels, createVersion: CreateVersion,
-        uploadFile: UploadFile, readFile: ReadFile, registerDataset: RegisterDataset, readDatasets: ReadDatasets,
-        lineage: TraceLineage, auditLog: ReadAuditLog, sources: ManageSources, imports: QueueImport,
-        ask: AnswerQuestion, metrics: ReadMetrics
+        authenticate: Authenticate,
+        principals: ManagePrincipals,
+        groups: ManageGroups,
+        tokens: ManageTokens,
+        registerModel: RegisterModel,
+        updateModel: UpdateModel,
+        readModels: ReadModels,
+        createVersion: CreateVersion,
+        uploadFile: UploadFile,
+        readFile: ReadFile,
+        registerDataset: RegisterDataset,
+        readDatasets: ReadDatasets,
+        lineage: TraceLineage,
+        auditLog: ReadAuditLog,
+        sources: ManageSources,
+        imports: QueueImport,
+        ask: AnswerQuestion,
+        metrics: ReadMetrics
     ) {
         self.authenticate = authenticate
         self.principals = principals

@@ -1,5 +1,5 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import Identifiers
 package import Workflows
 
@@ -17,9 +17,12 @@ package struct Authentication: RouterMiddleware {
     }
 
     package func handle(
-        _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
+        _ request: Request,
+        context: APIContext,
+        next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        guard let secret = try Self.secret(in: request), let actor = try await authenticate(secret: secret) else {
+        guard let secret = try Self.secret(in: request), let actor = try await authenticate(secret: secret)
+        else {
             throw AuthenticationRequired()
         }
         var context = context
@@ -29,7 +32,9 @@ package struct Authentication: RouterMiddleware {
 
     /// A cookie is sent by the browser unasked; on changes it counts only with a header that other sites cannot set.
     private static func secret(in request: Request) throws -> String? {
-        if let authorization = request.headers[.authorization] { return bearer(authorization) ?? basicPassword(authorization) }
+        if let authorization = request.headers[.authorization] {
+            return bearer(authorization) ?? basicPassword(authorization)
+        }
         guard let cookie = request.cookies[cookieName]?.value else { return nil }
         let isRead = request.method == .get || request.method == .head
         guard isRead || request.headers[HTTPField.Name.requestedWith] == "assay" else {

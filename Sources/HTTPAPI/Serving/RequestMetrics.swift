@@ -7,7 +7,9 @@ import Synchronization
 /// Routes are labelled by their pattern, never by a path a client sent, so the number of series is bounded.
 package final class RequestMetrics: RouterMiddleware {
     /// Upper bounds of the latency buckets, in seconds.
-    static let bucketsSeconds: [Double] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+    static let bucketsSeconds: [Double] = [
+        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10,
+    ]
 
     struct Series: Hashable {
         var method: String
@@ -28,12 +30,16 @@ package final class RequestMetrics: RouterMiddleware {
     }
 
     package func handle(
-        _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
+        _ request: Request,
+        context: APIContext,
+        next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         let start = clock()
         let response = try await next(request, context)
         let series = Series(
-            method: request.method.rawValue, route: context.endpointPath ?? "none", status: response.status.code
+            method: request.method.rawValue,
+            route: context.endpointPath ?? "none",
+            status: response.status.code
         )
         note(series, seconds: clock().secondsSince(start))
         return response

@@ -1,5 +1,5 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 
 /// Headers that every response carries, so that a browser does no more with it than it must.
 package struct SecurityHeaders: RouterMiddleware {
@@ -13,7 +13,9 @@ package struct SecurityHeaders: RouterMiddleware {
     package init() {}
 
     package func handle(
-        _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
+        _ request: Request,
+        context: APIContext,
+        next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
         for (name, value) in Self.fields {

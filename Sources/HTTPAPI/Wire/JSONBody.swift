@@ -11,13 +11,16 @@ package enum JSONBody {
     package static let bytesMax = 4 << 20
 
     /// Reads a JSON object and nothing else: unknown fields, duplicate fields and trailing bytes are refused.
-    package static func decode<Input: WireInput>(_ type: Input.Type, from request: Request) async throws -> Input {
+    package static func decode<Input: WireInput>(_ type: Input.Type, from request: Request) async throws
+        -> Input
+    {
         try await decodeKeepingBytes(type, from: request).0
     }
 
     /// The same, with the bytes that an idempotency key is bound to.
     package static func decodeKeepingBytes<Input: WireInput>(
-        _ type: Input.Type, from request: Request
+        _ type: Input.Type,
+        from request: Request
     ) async throws -> (Input, [UInt8]) {
         let bytes = try await collect(request, bytesMax: bytesMax)
         return (try parse(type, bytes), bytes)
@@ -47,7 +50,9 @@ package enum JSONBody {
 
     /// The whole body; throws 413 beyond the limit, before reading on.
     package static func collect(_ request: Request, bytesMax: Int) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > bytesMax { throw tooLarge(bytesMax) }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > bytesMax {
+            throw tooLarge(bytesMax)
+        }
         var bytes: [UInt8] = []
         for try await buffer in request.body {
             guard bytes.count + buffer.readableBytes <= bytesMax else { throw tooLarge(bytesMax) }
@@ -59,7 +64,7 @@ package enum JSONBody {
     package static func encode(_ value: some Encodable) throws -> ByteBuffer {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.withoutEscapingSlashes]
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         return ByteBuffer(bytes: try encoder.encode(value))
     }
 
@@ -73,7 +78,8 @@ package enum JSONBody {
             return keys.isEmpty ? "body" : keys.map(\.stringValue).joined(separator: ".")
         }
         switch error {
-        case .keyNotFound(let key, let context): return .init(field: path(context, key), detail: "is required")
+        case .keyNotFound(let key, let context):
+            return .init(field: path(context, key), detail: "is required")
         case .valueNotFound(_, let context): return .init(field: path(context), detail: "must not be null")
         case .typeMismatch(let type, let context):
             return .init(field: path(context), detail: "must be a \(readable(type))")

@@ -44,7 +44,9 @@ extension APIContext {
     }
 
     /// An id in its 36-character form.
-    package func identifier<Entity>(_ parameter: String, _: Identifier<Entity>.Type) throws -> Identifier<Entity> {
+    package func identifier<Entity>(_ parameter: String, _: Identifier<Entity>.Type) throws -> Identifier<
+        Entity
+    > {
         guard let id = Identifier<Entity>(try text(parameter)) else {
             throw InvalidInput(parameter, "must be an id such as 01938c1e-5e7a-7cc1-9d3c-0242ac120002")
         }

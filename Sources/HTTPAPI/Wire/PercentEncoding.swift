@@ -9,7 +9,8 @@ package enum PercentEncoding {
                 bytes.append(byte)
                 continue
             }
-            guard rest.count >= 2, let high = digit(rest.removeFirst()), let low = digit(rest.removeFirst()) else {
+            guard rest.count >= 2, let high = digit(rest.removeFirst()), let low = digit(rest.removeFirst())
+            else {
                 return nil
             }
             bytes.append(high << 4 | low)

@@ -11,7 +11,8 @@ extension Request {
     /// `body` is what the idempotency key is bound to beside method and path; for a streamed body its announced digest.
     package func context(_ context: APIContext, body: [UInt8] = []) throws -> Access.RequestContext {
         Access.RequestContext(
-            requestID: context.requestID, idempotency: try idempotencyKey(body: body),
+            requestID: context.requestID,
+            idempotency: try idempotencyKey(body: body),
             reason: try reason()
         )
     }
@@ -27,14 +28,17 @@ extension Request {
 
     private func reason() throws -> String? {
         guard let name = HTTPField.Name("Assay-Reason"), let reason = headers[name] else { return nil }
-        guard reason.utf8.count <= 500 else { throw InvalidInput("Assay-Reason", "must have at most 500 bytes") }
+        guard reason.utf8.count <= 500 else {
+            throw InvalidInput("Assay-Reason", "must have at most 500 bytes")
+        }
         return reason
     }
 
     /// The revision of `If-Match: "3"`; nil without the header or for `*`.
     package func expectedRevision() throws -> Int64? {
         guard let value = headers[.ifMatch], value != "*" else { return nil }
-        guard value.hasPrefix("\""), value.hasSuffix("\""), let revision = Int64(value.dropFirst().dropLast()) else {
+        guard value.hasPrefix("\""), value.hasSuffix("\""), let revision = Int64(value.dropFirst().dropLast())
+        else {
             throw InvalidInput("If-Match", "must be the ETag of the resource, such as \"3\"")
         }
         return revision
@@ -47,7 +51,8 @@ extension Request {
             return size
         }
         let after = try uri.queryParameters["page_token"].map { token in
-            guard let bytes = Hexadecimal.decode(token), let key = String(validating: bytes, as: UTF8.self) else {
+            guard let bytes = Hexadecimal.decode(token), let key = String(validating: bytes, as: UTF8.self)
+            else {
                 throw InvalidInput("page_token", "must be the next_page_token of the page before")
             }
             return key
@@ -72,8 +77,14 @@ extension Request {
     package func announcedDigest() throws -> Digest? {
         guard let name = HTTPField.Name("Content-Digest"), let value = headers[name] else { return nil }
         guard value.hasPrefix("sha-256=:"), value.hasSuffix(":"),
-            let bytes = Base64.decode(value.dropFirst("sha-256=:".count).dropLast()), let digest = Digest(bytes: bytes)
-        else { throw InvalidInput("Content-Digest", "must have the form sha-256=:<base64 of 32 bytes>: (RFC 9530)") }
+            let bytes = Base64.decode(value.dropFirst("sha-256=:".count).dropLast()),
+            let digest = Digest(bytes: bytes)
+        else {
+            throw InvalidInput(
+                "Content-Digest",
+                "must have the form sha-256=:<base64 of 32 bytes>: (RFC 9530)"
+            )
+        }
         return digest
     }
 

@@ -56,10 +56,18 @@ package struct PostgresAuditBrowser: AuditLogBrowser, AuditLogReader {
             WHERE \(query.condition) AND index > \(first) ORDER BY index LIMIT \(min(limit, Self.limitMax))
             """
         )
-        return try rows.map { row in
-            let entry = try AuditLogEntry(row)
-            return AuditReportRow(index: entry.index, event: try AuditEvent(decoding: entry.body))
+        return try rows.map(Self.reportRow)
+    }
+
+    /// An entry that was tampered with may be no event any more: then the log needs a verification, not a report.
+    private static func reportRow(_ row: PostgresRow) throws -> AuditReportRow {
+        let entry = try AuditLogEntry(row)
+        guard let event = try? AuditEvent(decoding: entry.body) else {
+            throw StoreFault.conflict(
+                detail: "Audit entry \(entry.index) cannot be read. Run `assay audit verify` to see what was changed."
+            )
         }
+        return AuditReportRow(index: entry.index, event: event)
     }
 
     package func head() async throws -> AuditLogHead {

@@ -23,7 +23,8 @@ extension PostgresCorpusStore {
     }
 
     private static func sourceID(
-        ofImport id: ImportID, _ connection: PostgresConnection
+        ofImport id: ImportID,
+        _ connection: PostgresConnection
     ) async throws -> SourceID {
         let row = try await connection.queryOne(
             "SELECT source_id FROM imports WHERE id = \(id) AND state NOT IN ('done', 'failed') FOR UPDATE"
@@ -34,7 +35,9 @@ extension PostgresCorpusStore {
 
     /// An explicit mapping stays; everything else follows the newest import.
     private static func upsert(
-        _ people: [ExportedPerson], in source: SourceID, _ connection: PostgresConnection
+        _ people: [ExportedPerson],
+        in source: SourceID,
+        _ connection: PostgresConnection
     ) async throws {
         guard !people.isEmpty else { return }
         _ = try await connection.execute(
@@ -55,7 +58,10 @@ extension PostgresCorpusStore {
 
     /// Names and memberships are taken from an export only when it is not older than what is known.
     private static func upsert(
-        _ containers: [ExportedContainer], in source: SourceID, asOf: Instant, _ connection: PostgresConnection
+        _ containers: [ExportedContainer],
+        in source: SourceID,
+        asOf: Instant,
+        _ connection: PostgresConnection
     ) async throws {
         for container in containers {
             let row = try await connection.queryOne(
@@ -83,7 +89,9 @@ extension PostgresCorpusStore {
 
     /// A newer edit replaces what is stored; an older export never does.
     private static func upsert(
-        _ messages: [ExportedMessage], in source: SourceID, _ connection: PostgresConnection
+        _ messages: [ExportedMessage],
+        in source: SourceID,
+        _ connection: PostgresConnection
     ) async throws -> CorpusBatchOutcome {
         guard !messages.isEmpty else { return CorpusBatchOutcome() }
         let never = Instant(microseconds: 0)
@@ -123,7 +131,9 @@ extension PostgresCorpusStore {
     }
 
     private static func delete(
-        _ deletions: [ExportedDeletion], in source: SourceID, _ connection: PostgresConnection
+        _ deletions: [ExportedDeletion],
+        in source: SourceID,
+        _ connection: PostgresConnection
     ) async throws -> Int {
         guard !deletions.isEmpty else { return 0 }
         let rows = try await connection.query(

@@ -17,7 +17,9 @@ extension PostgresCorpusStore {
     }
 
     package func eachMessage(
-        inContainer id: Int64, batchSize: Int, _ body: ([StoredMessage]) async throws -> Void
+        inContainer id: Int64,
+        batchSize: Int,
+        _ body: ([StoredMessage]) async throws -> Void
     ) async throws {
         try await pool.withConnection { connection in
             try await connection.stream(
@@ -33,13 +35,18 @@ extension PostgresCorpusStore {
     }
 
     package func replaceChunks(
-        inContainer id: Int64, with chunks: [PreparedChunk]
+        inContainer id: Int64,
+        with chunks: [PreparedChunk]
     ) async throws -> ChunkReplacement {
         try await transaction { connection in
             try await Self.lockFeed(connection)
-            let rows = try await connection.query("SELECT id, content_digest FROM chunks WHERE container_id = \(id)")
+            let rows = try await connection.query(
+                "SELECT id, content_digest FROM chunks WHERE container_id = \(id)"
+            )
             var stored: [Digest: Int64] = [:]
-            for row in rows { stored[try row.decode("content_digest")] = try row.decode("id", as: Int64.self) }
+            for row in rows {
+                stored[try row.decode("content_digest")] = try row.decode("id", as: Int64.self)
+            }
             let fresh = chunks.filter { stored.removeValue(forKey: $0.contentDigest) == nil }
             try await Self.remove(Array(stored.values), connection)
             var start = 0
@@ -49,12 +56,18 @@ extension PostgresCorpusStore {
                 start = end
             }
             _ = try await connection.execute("UPDATE containers SET needs_chunking = false WHERE id = \(id)")
-            return ChunkReplacement(added: fresh.count, kept: chunks.count - fresh.count, removed: stored.count)
+            return ChunkReplacement(
+                added: fresh.count,
+                kept: chunks.count - fresh.count,
+                removed: stored.count
+            )
         }
     }
 
     package func chunksWithoutVector(
-        modelDigest: Digest, after: Int64, limit: Int
+        modelDigest: Digest,
+        after: Int64,
+        limit: Int
     ) async throws -> [UnembeddedChunk] {
         let rows = try await queries.rows(
             """
@@ -63,7 +76,9 @@ extension PostgresCorpusStore {
             ORDER BY id LIMIT \(Int64(limit))
             """
         )
-        return try rows.map { UnembeddedChunk(id: try $0.decode("id"), indexedText: try $0.decode("indexed_text")) }
+        return try rows.map {
+            UnembeddedChunk(id: try $0.decode("id"), indexedText: try $0.decode("indexed_text"))
+        }
     }
 
     package func countChunksWithoutVector(modelDigest: Digest) async throws -> Int {
@@ -73,7 +88,9 @@ extension PostgresCorpusStore {
         return Int(try rows.first?.decode("chunks", as: Int64.self) ?? 0)
     }
 
-    package func storeVectors(_ vectors: [(chunkID: Int64, vector: [Float])], modelDigest: Digest) async throws {
+    package func storeVectors(_ vectors: [(chunkID: Int64, vector: [Float])], modelDigest: Digest)
+        async throws
+    {
         guard !vectors.isEmpty else { return }
         let ids = vectors.map(\.chunkID)
         let bytes = vectors.map { VectorBytes.encode($0.vector) }
@@ -101,7 +118,9 @@ extension PostgresCorpusStore {
     }
 
     private static func insert(
-        _ chunks: [PreparedChunk], container: Int64, _ connection: PostgresConnection
+        _ chunks: [PreparedChunk],
+        container: Int64,
+        _ connection: PostgresConnection
     ) async throws {
         let rows = try await connection.query(
             """
@@ -120,9 +139,13 @@ extension PostgresCorpusStore {
     }
 
     private static func insertSpans(
-        of chunks: [PreparedChunk], ids: [Digest: Int64], _ connection: PostgresConnection
+        of chunks: [PreparedChunk],
+        ids: [Digest: Int64],
+        _ connection: PostgresConnection
     ) async throws {
-        var columns: (chunk: [Int64], message: [Int64], from: [Int32], to: [Int32], ordinal: [Int32]) = ([], [], [], [], [])
+        var columns: (chunk: [Int64], message: [Int64], from: [Int32], to: [Int32], ordinal: [Int32]) = (
+            [], [], [], [], []
+        )
         for chunk in chunks {
             guard let id = ids[chunk.contentDigest] else { continue }
             for (ordinal, span) in chunk.chunk.spans.enumerated() {
@@ -142,7 +165,9 @@ extension PostgresCorpusStore {
     }
 
     private static func announce(
-        _ ids: [Int64], isRemoval: Bool, _ connection: PostgresConnection
+        _ ids: [Int64],
+        isRemoval: Bool,
+        _ connection: PostgresConnection
     ) async throws {
         _ = try await connection.execute(
             "INSERT INTO chunk_feed (chunk_id, is_removal) SELECT id, \(isRemoval) FROM unnest(\(ids)) AS c (id)"
@@ -154,10 +179,13 @@ extension PostgresCorpusStore {
 extension StoredMessage {
     fileprivate init(row: PostgresRow) throws {
         self.init(
-            id: try row.decode("id"), containerID: try row.decode("container_id"),
-            nativeID: try row.decode("native_id"), threadNativeID: try row.decode("thread_native_id"),
+            id: try row.decode("id"),
+            containerID: try row.decode("container_id"),
+            nativeID: try row.decode("native_id"),
+            threadNativeID: try row.decode("thread_native_id"),
             authorName: try row.decode("author_name"),
-            sentAt: try row.decode("sent_at"), text: try row.decode("text")
+            sentAt: try row.decode("sent_at"),
+            text: try row.decode("text")
         )
     }
 }

@@ -5,7 +5,9 @@ package import Identifiers
 import PostgresClient
 
 extension PostgresCorpusStore {
-    package func createImport(_ draft: ImportDraft, under grant: borrowing Grant) async throws -> Recorded<ImportJob> {
+    package func createImport(_ draft: ImportDraft, under grant: borrowing Grant) async throws -> Recorded<
+        ImportJob
+    > {
         let id = ImportID.new(at: grant.grantedAt)
         let (now, principal) = (grant.grantedAt, grant.actor.principalID)
         let options = [UInt8](try JSONEncoder().encode(draft.options))
@@ -27,7 +29,8 @@ extension PostgresCorpusStore {
                 throw StoreFault.notFound(what: "Source \(draft.sourceName)")
             }
             return try Change(
-                job, ChangedSubject(id: "\(id)", name: draft.sourceName, digest: draft.contentDigest),
+                job,
+                ChangedSubject(id: "\(id)", name: draft.sourceName, digest: draft.contentDigest),
                 details: ["step": .string("queued"), "file_name": .string(draft.fileName)]
             )
         }
@@ -82,7 +85,9 @@ extension PostgresCorpusStore {
     }
 
     package func finishImport(
-        _ id: ImportID, summary: [UInt8], under grant: borrowing Grant
+        _ id: ImportID,
+        summary: [UInt8],
+        under grant: borrowing Grant
     ) async throws -> Recorded<ImportJob> {
         let now = grant.grantedAt
         return try await ledger.record("Import \(id)", under: grant) { connection in
@@ -130,15 +135,23 @@ extension ImportJob {
         }
         let options = try row.decode("options", as: [UInt8].self)
         self.init(
-            id: try row.decode("id"), sourceID: try row.decode("source_id"),
-            sourceName: try row.decode("source_name"), state: state,
-            contentDigest: try row.decode("content_digest"), fileName: try row.decode("file_name"),
+            id: try row.decode("id"),
+            sourceID: try row.decode("source_id"),
+            sourceName: try row.decode("source_name"),
+            state: state,
+            contentDigest: try row.decode("content_digest"),
+            fileName: try row.decode("file_name"),
             options: try JSONDecoder().decode(ImportOptions.self, from: Data(options)),
-            checkpoint: try row.decode("checkpoint"), summary: try row.decode("summary"),
-            progressDone: try row.decode("progress_done"), progressTotal: try row.decode("progress_total"),
-            attempts: Int(try row.decode("attempts", as: Int32.self)), failure: try row.decode("failure"),
-            createdAt: try row.decode("created_at"), createdBy: try row.decode("created_by"),
-            startedAt: try row.decode("started_at"), finishedAt: try row.decode("finished_at")
+            checkpoint: try row.decode("checkpoint"),
+            summary: try row.decode("summary"),
+            progressDone: try row.decode("progress_done"),
+            progressTotal: try row.decode("progress_total"),
+            attempts: Int(try row.decode("attempts", as: Int32.self)),
+            failure: try row.decode("failure"),
+            createdAt: try row.decode("created_at"),
+            createdBy: try row.decode("created_by"),
+            startedAt: try row.decode("started_at"),
+            finishedAt: try row.decode("finished_at")
         )
     }
 }

@@ -15,10 +15,17 @@ extension PostgresCorpusStore {
         return try Page(rows, size: page.size, key: \.name, Source.init(row:))
     }
 
-    package func createSource(_ draft: SourceDraft, under grant: borrowing Grant) async throws -> Recorded<Source> {
+    package func createSource(_ draft: SourceDraft, under grant: borrowing Grant) async throws -> Recorded<
+        Source
+    > {
         let source = Source(
-            id: .new(at: grant.grantedAt), name: draft.name, kind: draft.kind, audience: draft.audience,
-            workspaceDomain: draft.workspaceDomain, createdAt: grant.grantedAt, createdBy: grant.actor.principalID
+            id: .new(at: grant.grantedAt),
+            name: draft.name,
+            kind: draft.kind,
+            audience: draft.audience,
+            workspaceDomain: draft.workspaceDomain,
+            createdAt: grant.grantedAt,
+            createdBy: grant.actor.principalID
         )
         return try await ledger.record("Source \(draft.name)", under: grant) { connection in
             _ = try await connection.execute(
@@ -33,7 +40,10 @@ extension PostgresCorpusStore {
     }
 
     package func mapPerson(
-        _ nativeID: String, ofSource name: String, to principal: PrincipalID?, under grant: borrowing Grant
+        _ nativeID: String,
+        ofSource name: String,
+        to principal: PrincipalID?,
+        under grant: borrowing Grant
     ) async throws -> Recorded<PersonMapping> {
         let mapping = PersonMapping(sourceName: name, nativeID: nativeID, principalID: principal)
         return try await ledger.record("Person \(nativeID) of source \(name)", under: grant) { connection in
@@ -48,9 +58,18 @@ extension PostgresCorpusStore {
                 """
             )
             guard let row else { throw StoreFault.notFound(what: "Person \(nativeID) of source \(name)") }
-            let before = PersonMapping(sourceName: name, nativeID: nativeID, principalID: try row.decode("before"))
+            let before = PersonMapping(
+                sourceName: name,
+                nativeID: nativeID,
+                principalID: try row.decode("before")
+            )
             let details: [String: JSONValue] = ["mapped_to": .string(principal.map { "\($0)" } ?? "nobody")]
-            return try Change(mapping, ChangedSubject(name: "\(name)/\(nativeID)"), before: before, details: details)
+            return try Change(
+                mapping,
+                ChangedSubject(name: "\(name)/\(nativeID)"),
+                before: before,
+                details: details
+            )
         }
     }
 
@@ -65,8 +84,12 @@ extension Source {
             let audience = Source.Audience(rawValue: try row.decode("audience"))
         else { throw PostgresError(.decoding, "A source has an unknown kind or audience.") }
         self.init(
-            id: try row.decode("id"), name: try row.decode("name"), kind: kind, audience: audience,
-            workspaceDomain: try row.decode("workspace_domain"), createdAt: try row.decode("created_at"),
+            id: try row.decode("id"),
+            name: try row.decode("name"),
+            kind: kind,
+            audience: audience,
+            workspaceDomain: try row.decode("workspace_domain"),
+            createdAt: try row.decode("created_at"),
             createdBy: try row.decode("created_by")
         )
     }

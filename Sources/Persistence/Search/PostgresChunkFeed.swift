@@ -16,7 +16,9 @@ package struct PostgresChunkFeed: ChunkFeed {
     }
 
     package func load(
-        modelDigest: Digest?, batchSize: Int, _ body: ([IndexChange]) async throws -> Void
+        modelDigest: Digest?,
+        batchSize: Int,
+        _ body: ([IndexChange]) async throws -> Void
     ) async throws -> Int64 {
         try await pool.withConnection { connection in
             // The position first: whatever is committed while the chunks are read comes again, which does no harm.
@@ -37,7 +39,9 @@ package struct PostgresChunkFeed: ChunkFeed {
     }
 
     package func changes(
-        after position: Int64, modelDigest: Digest?, limit: Int
+        after position: Int64,
+        modelDigest: Digest?,
+        limit: Int
     ) async throws -> (changes: [IndexChange], position: Int64) {
         let rows = try await pool.query(
             """

@@ -5,16 +5,16 @@ package import Retrieval
 
 /// Reads what a reader may see: the set of containers when a question comes, and the text at the very end.
 package struct PostgresPassageStore: PassageStore, AccessSetProvider {
-    private let pool: PostgresPool
+    private let queries: StoreQueries
     private let link: MessageLinker
 
     package init(pool: PostgresPool, link: @escaping MessageLinker) {
-        self.pool = pool
+        queries = StoreQueries(pool: pool)
         self.link = link
     }
 
     package func accessSet(for reader: ReaderID, sources: [String]?) async throws -> AccessSet {
-        let rows = try await pool.query(
+        let rows = try await queries.rows(
             """
             SELECT v.container_id
             FROM visible_containers(\(reader)) v
@@ -29,7 +29,7 @@ package struct PostgresPassageStore: PassageStore, AccessSetProvider {
     package func passages(chunkIDs: [Int64], visibleTo reader: ReaderID) async throws -> [Passage] {
         guard !chunkIDs.isEmpty else { return [] }
         // The join with visible_containers is the check: no statement reads text without it.
-        let rows = try await pool.query(
+        let rows = try await queries.rows(
             """
             SELECT h.id AS chunk_id, h.container_id, h.header, c.name AS container_name, c.native_id AS container_native_id,
                    s.name AS source_name, s.kind AS source_kind, s.workspace_domain,
@@ -57,9 +57,12 @@ package struct PostgresPassageStore: PassageStore, AccessSetProvider {
 extension Passage {
     fileprivate init(row: PostgresRow) throws {
         self.init(
-            chunkID: try row.decode("chunk_id"), containerID: try row.decode("container_id"),
-            containerName: try row.decode("container_name"), sourceName: try row.decode("source_name"),
-            header: try row.decode("header"), messages: []
+            chunkID: try row.decode("chunk_id"),
+            containerID: try row.decode("container_id"),
+            containerName: try row.decode("container_name"),
+            sourceName: try row.decode("source_name"),
+            header: try row.decode("header"),
+            messages: []
         )
     }
 }
@@ -67,9 +70,12 @@ extension Passage {
 extension PassageMessage {
     fileprivate init(row: PostgresRow, link: MessageLinker) throws {
         self.init(
-            messageID: try row.decode("message_id"), nativeID: try row.decode("native_id"),
-            threadNativeID: try row.decode("thread_native_id"), authorName: try row.decode("author_name"),
-            sentAt: try row.decode("sent_at"), text: try row.decode("text"),
+            messageID: try row.decode("message_id"),
+            nativeID: try row.decode("native_id"),
+            threadNativeID: try row.decode("thread_native_id"),
+            authorName: try row.decode("author_name"),
+            sentAt: try row.decode("sent_at"),
+            text: try row.decode("text"),
             permalink: try MessageLocation(row: row).flatMap(link)
         )
     }
@@ -82,8 +88,11 @@ extension MessageLocation {
             let kind = Source.Kind(rawValue: try row.decode("source_kind"))
         else { return nil }
         self.init(
-            sourceKind: kind, workspaceDomain: domain, containerNativeID: try row.decode("container_native_id"),
-            messageNativeID: try row.decode("native_id"), threadNativeID: try row.decode("thread_native_id")
+            sourceKind: kind,
+            workspaceDomain: domain,
+            containerNativeID: try row.decode("container_native_id"),
+            messageNativeID: try row.decode("native_id"),
+            threadNativeID: try row.decode("thread_native_id")
         )
     }
 }

@@ -5,6 +5,7 @@ package struct PostgresBuffer: Sendable {
 
     package init() {}
 
+    /// Adds bytes at the end.
     package mutating func append(integer value: some FixedWidthInteger) {
         var shift = value.bitWidth - 8
         while shift >= 0 {
@@ -13,6 +14,7 @@ package struct PostgresBuffer: Sendable {
         }
     }
 
+    /// Adds bytes at the end.
     package mutating func append(contentsOf other: some Collection<UInt8>) {
         bytes.append(contentsOf: other)
     }

@@ -69,6 +69,7 @@ struct CopyDecoder: Sendable {
         for field in fields.ranges {
             if let field { builder.append(pending[field]) } else { builder.appendNull() }
         }
+        builder.endRow()
         return fields.end
     }
 

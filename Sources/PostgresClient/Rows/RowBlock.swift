@@ -57,9 +57,8 @@ struct RowBlockBuilder {
         self.columns = columns
     }
 
-    var rowCount: Int {
-        columns.names.isEmpty ? 0 : cells.count / columns.names.count
-    }
+    /// Counted, not derived from the cells: a row may have no columns at all.
+    private(set) var rowCount = 0
 
     var byteCount: Int {
         bytes.count
@@ -74,12 +73,18 @@ struct RowBlockBuilder {
         bytes.append(contentsOf: value)
     }
 
+    /// Closes the row that the cells since the last call belong to.
+    mutating func endRow() {
+        rowCount += 1
+    }
+
     /// The rows so far; the builder is empty afterwards.
     mutating func takeRows() -> [PostgresRow] {
         let count = rowCount
         let block = RowBlock(columns: columns, bytes: bytes, cells: cells)
         bytes = []
         cells = []
+        rowCount = 0
         return (0..<count).map { PostgresRow(block: block, index: $0) }
     }
 }

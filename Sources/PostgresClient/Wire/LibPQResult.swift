@@ -69,6 +69,7 @@ final class LibPQResult {
             for column in 0..<columnCount {
                 append(row: row, column: column, to: &builder)
             }
+            builder.endRow()
         }
     }
 

@@ -31,8 +31,9 @@ export class AnswerView {
 
     constructor(place, question) {
         this.#place = place;
-        this.#sourcesBlock = make("aside", { className: "sources", "aria-labelledby": "sources-title", hidden: true },
-            make("h3", { id: "sources-title" }, "Sources"), this.#sources);
+        const title = make("h3", { id: "sources-title" }, "Sources");
+        this.#sourcesBlock = make("aside",
+            { className: "sources", "aria-labelledby": title.id, hidden: true }, title, this.#sources);
         this.#verdict.append(make("p", { className: "waiting" }, "Reading what you may see…"));
         place.replaceChildren(
             make("h2", {}, question),
@@ -61,7 +62,8 @@ export class AnswerView {
         this.#sentences.append(make("li", {},
             make("p", { className: "lead" }, sentence.lead,
                 make("span", { className: "score", title: "Confidence of this sentence" },
-                    make("span", { className: "visually-hidden" }, ", confidence "), decimals(sentence.confidence))),
+                    make("span", { className: "visually-hidden" }, ", confidence "),
+                    decimals(sentence.confidence))),
             make("blockquote", {}, make("p", {}, sentence.text, ...marks)),
             panels));
     }
@@ -70,9 +72,11 @@ export class AnswerView {
     finish(done) {
         this.isComplete = true;
         this.#place.removeAttribute("aria-busy");
-        const verdict = verdicts[done.status] ?? { title: "Unknown outcome", text: `The server says: ${done.status}.` };
+        const verdict = verdicts[done.status]
+            ?? { title: "Unknown outcome", text: `The server says: ${done.status}.` };
+        const kind = verdicts[done.status] ? done.status : "needs_review";
         this.#verdict.replaceChildren(
-            make("div", { className: `notice notice-${verdicts[done.status] ? done.status : "needs_review"}` },
+            make("div", { className: `notice notice-${kind}` },
                 make("p", { className: "notice-title" }, verdict.title, confidence(done.confidence)),
                 make("p", {}, verdict.text)));
         this.#footer.replaceChildren(making(done));
@@ -111,9 +115,11 @@ export class AnswerView {
 }
 
 function citationPanel(citation, id) {
-    return make("div", { id, className: "cited", role: "group", "aria-label": `Source ${citation.n}`, hidden: true },
+    return make("div",
+        { id, className: "cited", role: "group", "aria-label": `Source ${citation.n}`, hidden: true },
         make("p", { className: "source-title" }, citation.title),
-        make("p", { className: "fine" }, citation.author, " · ", timeElement(citation.time), " · ", citation.source),
+        make("p", { className: "fine" },
+            citation.author, " · ", timeElement(citation.time), " · ", citation.source),
         make("blockquote", { className: "quote" }, citation.quote),
         linkLine(citation));
 }
@@ -149,6 +155,7 @@ function making(done) {
     return make("details", { className: "making" },
         make("summary", {}, "How this was made"),
         make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])),
-        make("p", { className: "fine" }, "Confidence says how far the evidence that you may see covers the question. "
+        make("p", { className: "fine" },
+            "Confidence says how far the evidence that you may see covers the question. "
             + "It puts answers in order; it is not a probability."));
 }

@@ -80,7 +80,9 @@ async function signOut() {
     } catch (fault) {
         if (!(fault instanceof Fault)) throw fault;
         leave();
-        complain(new Fault({ title: "Still signed in", detail: `The server did not end the session: ${fault.message}` }));
+        complain(new Fault({
+            title: "Still signed in", detail: `The server did not end the session: ${fault.message}`,
+        }));
     }
 }
 

@@ -21,16 +21,17 @@ export function startAsking(onSignedOut) {
     byId("scope").addEventListener("input", describeScope);
 }
 
-/** Offers the sources by name when the reader may list them, else a field to write names into. */
+/** Offers the sources that the reader may list, and a field for names when these are none or not all. */
 export async function loadSources() {
-    let sources = [];
+    let page = { items: [] };
     try {
-        sources = (await getJSON("/api/v1/sources?page_size=100")).items;
+        page = await getJSON("/api/v1/sources?page_size=100");
     } catch (fault) {
         if (!(fault instanceof Fault)) throw fault;
     }
     byId("sources").replaceChildren(make("legend", {}, "Sources"),
-        ...(sources.length ? sources.map(sourceChoice) : [sourceField()]));
+        ...page.items.map(sourceChoice),
+        page.items.length && !page.next_page_token ? "" : sourceField());
 }
 
 /** Stops a running answer, and leaves nothing behind when someone else signs in. */
@@ -53,9 +54,12 @@ function sourceChoice(source) {
 
 function sourceField() {
     return make("div", {},
-        make("input", { type: "text", name: "source-names", "aria-label": "Names of sources", spellcheck: false,
-            autocomplete: "off", "aria-describedby": "source-names-hint" }),
-        make("p", { id: "source-names-hint", className: "hint" }, "Names with commas between them; empty means all."));
+        make("input", {
+            type: "text", name: "source-names", "aria-label": "Names of sources", spellcheck: false,
+            autocomplete: "off", "aria-describedby": "source-names-hint",
+        }),
+        make("p", { id: "source-names-hint", className: "hint" },
+            "Names with commas between them; empty means all."));
 }
 
 async function ask(onSignedOut) {
@@ -69,6 +73,7 @@ async function ask(onSignedOut) {
     try {
         await receive(asked, view, control.signal);
     } catch (error) {
+        if (running !== control) return;
         if (error.name === "AbortError") view.stop();
         else if (error.status === 401) onSignedOut();
         else view.fail(error instanceof Fault ? error : unreadable());
@@ -81,19 +86,23 @@ async function ask(onSignedOut) {
 }
 
 async function receive(asked, view, signal) {
-    const response = await call("/api/v1/ask", { method: "POST", body: asked, accept: "text/event-stream", signal });
+    const accept = "text/event-stream";
+    const response = await call("/api/v1/ask", { method: "POST", body: asked, accept, signal });
     for await (const { name, data } of eventsOf(response)) {
         if (name === "citation") view.addCitation(data);
         if (name === "sentence") view.addSentence(data);
         if (name === "done") byId("ask-status").textContent = view.finish(data);
     }
     if (!view.isComplete) {
-        throw new Fault({ title: "The answer broke off", detail: "What stands here is not the whole answer. Ask again." });
+        throw new Fault({
+            title: "The answer broke off", detail: "What stands here is not the whole answer. Ask again.",
+        });
     }
 }
 
 const unreadable = () => new Fault({
-    title: "The answer cannot be read", detail: "The connection broke, or page and server do not fit. Load the page again.",
+    title: "The answer cannot be read",
+    detail: "The connection broke, or page and server do not fit. Load the page again.",
 });
 
 function request() {

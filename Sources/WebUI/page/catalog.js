@@ -9,7 +9,8 @@ export async function showCatalog(onSignedOut) {
     const list = make("ul", { className: "models" });
     await attempt(place, onSignedOut, async () => {
         const page = await getJSON("/api/v1/models?page_size=50");
-        place.replaceChildren(page.items.length ? list : make("p", { className: "waiting" }, "No model is registered yet."));
+        const nothing = make("p", { className: "waiting" }, "No model is registered yet.");
+        place.replaceChildren(page.items.length ? list : nothing);
         append(page, list, place, onSignedOut);
         byId("catalog-status").textContent = count(list.children.length, "model", "models");
     });
@@ -22,7 +23,8 @@ function append(page, list, place, onSignedOut) {
     button.addEventListener("click", async () => {
         button.disabled = true;
         await attempt(place, onSignedOut, async () => {
-            const next = await getJSON(`/api/v1/models?page_size=50&page_token=${encodeURIComponent(page.next_page_token)}`);
+            const token = encodeURIComponent(page.next_page_token);
+            const next = await getJSON(`/api/v1/models?page_size=50&page_token=${token}`);
             button.remove();
             append(next, list, place, onSignedOut);
         });
@@ -36,8 +38,10 @@ function modelItem(model, onSignedOut) {
         make("summary", {},
             make("span", { className: "model-name" }, model.name),
             make("span", { className: `risk risk-${model.risk_class}` },
-                make("span", { className: "visually-hidden" }, "Risk class "), model.risk_class.replaceAll("_", " ")),
-            make("span", { className: "fine" }, `${model.owner_team} · ${count(model.version_count, "version", "versions")}`)),
+                make("span", { className: "visually-hidden" }, "Risk class "),
+                model.risk_class.replaceAll("_", " ")),
+            make("span", { className: "fine" },
+                `${model.owner_team} · ${count(model.version_count, "version", "versions")}`)),
         make("p", {}, model.purpose),
         make("p", { className: "fine" }, `Accountable: ${model.accountable}`),
         versions);

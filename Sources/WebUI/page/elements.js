@@ -2,7 +2,7 @@
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element with properties (or `aria-…`, `data-…`, `for` attributes) and children; null children are left out. */
+/** An element with properties (or attributes, such as `aria-…`) and children; null children are left out. */
 export function make(tag, properties = {}, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(properties)) {

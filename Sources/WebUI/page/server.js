@@ -13,13 +13,15 @@ export class Fault extends Error {
 }
 
 /** Calls the server and throws a `Fault` for everything but success. */
-export async function call(path, { method = "GET", body = null, accept = "application/json", signal = null } = {}) {
+export async function call(path, options = {}) {
+    const { method = "GET", body = null, accept = "application/json", signal = null } = options;
     const headers = { Accept: accept, "X-Requested-With": "assay" };
     if (body !== null) headers["Content-Type"] = "application/json";
     let response;
     try {
         response = await fetch(path, {
-            method, headers, signal, credentials: "same-origin", body: body === null ? null : JSON.stringify(body),
+            method, headers, signal, credentials: "same-origin",
+            body: body === null ? null : JSON.stringify(body),
         });
     } catch (error) {
         if (error.name === "AbortError") throw error;

@@ -12,7 +12,9 @@ package struct ManagePrincipals: Sendable {
 
     /// Giving roles also needs `roles.assign`.
     package func create(
-        _ draft: PrincipalDraft, by actor: Actor, _ request: RequestContext
+        _ draft: PrincipalDraft,
+        by actor: Actor,
+        _ request: RequestContext
     ) async throws -> Recorded<Principal> {
         var check = InputCheck()
         var draft = draft
@@ -29,8 +31,12 @@ package struct ManagePrincipals: Sendable {
         return try await principals.createPrincipal(draft, under: grant)
     }
 
+    /// Giving roles also needs `roles.assign`. Nobody can disable themselves.
     package func update(
-        _ id: PrincipalID, _ changes: PrincipalChanges, expecting revision: Int64?, by actor: Actor,
+        _ id: PrincipalID,
+        _ changes: PrincipalChanges,
+        expecting revision: Int64?,
+        by actor: Actor,
         _ request: RequestContext
     ) async throws -> Recorded<Principal> {
         var check = InputCheck()
@@ -46,14 +52,18 @@ package struct ManagePrincipals: Sendable {
         return try await principals.updatePrincipal(id, changes, expecting: revision, under: grant)
     }
 
+    /// In the order in which they were made.
     package func list(page: PageRequest, by actor: Actor) async throws -> Page<Principal> {
         try gate.check(actor, .principalsRead, on: Resource(.principal))
         return try await principals.principals(page: page)
     }
 
+    /// Throws `StoreFault.notFound` when there is none.
     package func get(_ id: PrincipalID, by actor: Actor) async throws -> Principal {
         try gate.check(actor, .principalsRead, on: Resource(.principal, name: "\(id)"))
-        guard let found = try await principals.principal(id) else { throw StoreFault.notFound(what: "Principal \(id)") }
+        guard let found = try await principals.principal(id) else {
+            throw StoreFault.notFound(what: "Principal \(id)")
+        }
         return found
     }
 }

@@ -20,8 +20,12 @@ package struct AnswerQuestion: Sendable {
     private let gate: Gate
 
     package init(
-        index: SearchIndex, access: any AccessSetProvider, passages: any PassageStore, embedder: any TextEmbedder,
-        cache: any SentenceVectorCache, gate: Gate
+        index: SearchIndex,
+        access: any AccessSetProvider,
+        passages: any PassageStore,
+        embedder: any TextEmbedder,
+        cache: any SentenceVectorCache,
+        gate: Gate
     ) {
         self.index = index
         self.access = access
@@ -46,8 +50,11 @@ package struct AnswerQuestion: Sendable {
         let outcome = try await measured(&timings.searchMs) {
             try index.search(
                 SearchQuery(
-                    terms: LexicalAnalyzer.vector(of: question), vector: embedded.vectors.first,
-                    sentFrom: asked.from, sentBefore: asked.to, limit: Self.hitsMax
+                    terms: LexicalAnalyzer.vector(of: question),
+                    vector: embedded.vectors.first,
+                    sentFrom: asked.from,
+                    sentBefore: asked.to,
+                    limit: Self.hitsMax
                 ),
                 within: visible
             )
@@ -62,20 +69,25 @@ package struct AnswerQuestion: Sendable {
             )
         }
         return AskOutcome(
-            id: .new(at: gate.now), answer: answer, model: embedder.identity, timings: timings,
+            id: .new(at: gate.now),
+            answer: answer,
+            model: embedder.identity,
+            timings: timings,
             usage: AskUsage(questionTokens: embedded.tokenCounts.first ?? 0, passagesRead: read.count)
         )
     }
 
     private func synthesis(limit: Int) -> ExtractiveSynthesis {
         ExtractiveSynthesis(
-            limits: SynthesisLimits(answerSentencesMax: limit), embedder: embedder,
+            limits: SynthesisLimits(answerSentencesMax: limit),
+            embedder: embedder,
             cache: cache
         )
     }
 
     private func measured<Value>(
-        _ elapsedMs: inout Double, _ body: () async throws -> Value
+        _ elapsedMs: inout Double,
+        _ body: () async throws -> Value
     ) async rethrows -> Value {
         let start = gate.now
         let value = try await body()
@@ -90,12 +102,17 @@ package struct AnswerQuestion: Sendable {
             check.fault("limit", "must be 1 to \(AskRequest.sentencesMax)")
         }
         if asked.mode == .generative {
-            check.fault("mode", "generative needs a language model, and none is configured; use extractive or auto")
+            check.fault(
+                "mode",
+                "generative needs a language model, and none is configured; use extractive or auto"
+            )
         }
         if let sources = asked.sources, sources.isEmpty || sources.count > 100 {
             check.fault("sources", "must name 1 to 100 sources, or be left out")
         }
-        if let from = asked.from, let to = asked.to, from >= to { check.fault("to", "must be later than from") }
+        if let from = asked.from, let to = asked.to, from >= to {
+            check.fault("to", "must be later than from")
+        }
         try check.finish()
         return question
     }

@@ -15,7 +15,8 @@ package struct AskOutcome: Sendable {
     package var timings: AskTimings
     package var usage: AskUsage
 
-    package init(id: AnswerID, answer: Answer, model: EmbeddingIdentity, timings: AskTimings, usage: AskUsage) {
+    package init(id: AnswerID, answer: Answer, model: EmbeddingIdentity, timings: AskTimings, usage: AskUsage)
+    {
         self.id = id
         self.answer = answer
         self.model = model

@@ -24,7 +24,11 @@ package struct AskRequest: Hashable, Sendable {
     package var mode: Mode
 
     package init(
-        question: String, sources: [String]? = nil, from: Instant? = nil, to: Instant? = nil, limit: Int = 8,
+        question: String,
+        sources: [String]? = nil,
+        from: Instant? = nil,
+        to: Instant? = nil,
+        limit: Int = 8,
         mode: Mode = .auto
     ) {
         self.question = question

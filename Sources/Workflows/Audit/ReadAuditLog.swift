@@ -29,6 +29,7 @@ package struct ReadAuditLog: Sendable {
     /// The public keys in the `name+id+base64` form of C2SP signed-note.
     package var verifierKeys: [String] { policy.logKeys.map(\.vkey) }
 
+    /// The newest signed note, nil while nothing is signed.
     package func checkpoint(by actor: Actor) async throws -> [UInt8]? {
         try gate.check(actor, .auditProve, on: Resource(.auditLog))
         return try await log.latestCheckpoint()
@@ -48,7 +49,9 @@ package struct ReadAuditLog: Sendable {
     }
 
     /// Stored entries with their stored leaf hashes, at most `verifierPageMax`, without hiding gaps.
-    package func storedEntries(from index: UInt64, limit: Int, by actor: Actor) async throws -> [AuditLogEntry] {
+    package func storedEntries(from index: UInt64, limit: Int, by actor: Actor) async throws
+        -> [AuditLogEntry]
+    {
         try gate.check(actor, .auditRead, on: Resource(.auditLog))
         return try await log.entries(from: index, limit: min(max(limit, 1), Self.verifierPageMax))
     }
@@ -56,21 +59,30 @@ package struct ReadAuditLog: Sendable {
     /// Signed notes in the order in which they were issued, at most `verifierPageMax`.
     package func checkpoints(skipping skipped: Int, limit: Int, by actor: Actor) async throws -> [[UInt8]] {
         try gate.check(actor, .auditProve, on: Resource(.auditLog))
-        return try await log.checkpoints(skipping: max(skipped, 0), limit: min(max(limit, 1), Self.verifierPageMax))
+        return try await log.checkpoints(
+            skipping: max(skipped, 0),
+            limit: min(max(limit, 1), Self.verifierPageMax)
+        )
     }
 
     package func entry(_ id: AuditEntryID, by actor: Actor) async throws -> AuditLogEntry {
         try gate.check(actor, .auditRead, on: Resource(.auditLog))
-        guard let entry = try await log.entry(id) else { throw StoreFault.notFound(what: "Audit entry \(id)") }
+        guard let entry = try await log.entry(id) else {
+            throw StoreFault.notFound(what: "Audit entry \(id)")
+        }
         return entry
     }
 
     package func rows(
-        matching search: AuditSearch, page: PageRequest, by actor: Actor
+        matching search: AuditSearch,
+        page: PageRequest,
+        by actor: Actor
     ) async throws -> Page<AuditReportRow> {
         try gate.check(actor, .auditRead, on: Resource(.auditLog))
         let after = try page.after.map { text in
-            guard let index = UInt64(text) else { throw InvalidInput("page_token", "is not one of this listing") }
+            guard let index = UInt64(text) else {
+                throw InvalidInput("page_token", "is not one of this listing")
+            }
             return index
         }
         let rows = try await log.rows(matching: search, after: after, limit: page.size + 1)
@@ -93,12 +105,16 @@ package struct ReadAuditLog: Sendable {
     }
 
     private func signedReceipt(for id: AuditEntryID) async throws -> LogReceipt? {
-        guard let entry = try await log.entry(id), let bytes = try await log.latestCheckpoint() else { return nil }
+        guard let entry = try await log.entry(id), let bytes = try await log.latestCheckpoint() else {
+            return nil
+        }
         let note = try SignedNote(parsing: bytes)
         let checkpoint = try policy.accept(note).checkpoint
         guard checkpoint.size > entry.index else { return nil }
         var source = VerifiedTileSource(
-            size: checkpoint.size, root: checkpoint.root, reader: BrowserTiles(log: log)
+            size: checkpoint.size,
+            root: checkpoint.root,
+            reader: BrowserTiles(log: log)
         )
         let proof = try await InclusionProof.build(index: entry.index, size: checkpoint.size, from: &source)
         return LogReceipt(index: entry.index, hashes: proof.hashes, note: note)
@@ -113,10 +129,18 @@ package struct ReadAuditLog: Sendable {
             rows += more
             if more.count < Self.rowsPerRead { break }
             guard rows.count < Self.reportRowsMax else {
-                throw InvalidInput("to", "the report would have over \(Self.reportRowsMax) rows; choose a shorter time")
+                throw InvalidInput(
+                    "to",
+                    "the report would have over \(Self.reportRowsMax) rows; choose a shorter time"
+                )
             }
         }
-        return AuditReport(title: "Audit report", createdAt: gate.now, log: try await signedState(), rows: rows)
+        return AuditReport(
+            title: "Audit report",
+            createdAt: gate.now,
+            log: try await signedState(),
+            rows: rows
+        )
     }
 
     private func signedState() async throws -> AuditReport.LogState? {

@@ -12,11 +12,17 @@ package struct CreateVersion: Sendable {
     }
 
     package func callAsFunction(
-        of name: ResourceName, description: String, by actor: Actor, _ request: RequestContext
+        of name: ResourceName,
+        description: String,
+        by actor: Actor,
+        _ request: RequestContext
     ) async throws -> Recorded<ModelVersion> {
         let model = try await catalog.model(named: name)
         let grant = try gate.grant(
-            actor, .versionsCreate, on: Resource(.modelVersion, name: name.text, teamID: model?.ownerTeamID), request
+            actor,
+            .versionsCreate,
+            on: Resource(.modelVersion, name: name.text, teamID: model?.ownerTeamID),
+            request
         )
         var check = InputCheck()
         let description = check.text("description", description, 0...20_000)
@@ -26,7 +32,11 @@ package struct CreateVersion: Sendable {
 
     /// Closes the version for ever and gives it its manifest digest.
     package func seal(
-        _ number: Int, of name: ResourceName, expecting revision: Int64?, by actor: Actor, _ request: RequestContext
+        _ number: Int,
+        of name: ResourceName,
+        expecting revision: Int64?,
+        by actor: Actor,
+        _ request: RequestContext
     ) async throws -> Recorded<ModelVersion> {
         let model = try await catalog.model(named: name)
         let resource = Resource(.modelVersion, name: "\(name)/\(number)", teamID: model?.ownerTeamID)

@@ -24,7 +24,8 @@ package struct ReadDatasets: Sendable {
         return try await catalog.datasets(page: page)
     }
 
-    package func version(_ number: Int, of name: ResourceName, by actor: Actor) async throws -> DatasetVersion {
+    package func version(_ number: Int, of name: ResourceName, by actor: Actor) async throws -> DatasetVersion
+    {
         _ = try await dataset(name, by: actor)
         guard let version = try await catalog.datasetVersion(number, of: name) else {
             throw StoreFault.notFound(what: "Version \(number) of dataset \(name)")
@@ -33,7 +34,9 @@ package struct ReadDatasets: Sendable {
     }
 
     package func versions(
-        of name: ResourceName, page: PageRequest, by actor: Actor
+        of name: ResourceName,
+        page: PageRequest,
+        by actor: Actor
     ) async throws -> Page<DatasetVersion> {
         _ = try await dataset(name, by: actor)
         return try await catalog.datasetVersions(of: name, page: page)

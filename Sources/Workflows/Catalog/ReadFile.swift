@@ -14,7 +14,10 @@ package struct ReadFile: Sendable {
     }
 
     package func callAsFunction(
-        _ path: FilePath, ofVersion number: Int, of name: ResourceName, by actor: Actor
+        _ path: FilePath,
+        ofVersion number: Int,
+        of name: ResourceName,
+        by actor: Actor
     ) async throws -> (file: VersionFile, content: any ContentReader) {
         let resource = Resource(.modelVersion, name: "\(name)/\(number)/\(path.text)")
         try gate.check(actor, .filesRead, on: resource)

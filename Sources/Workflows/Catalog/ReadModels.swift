@@ -19,7 +19,8 @@ package struct ReadModels: Sendable {
         return model
     }
 
-    package func models(_ search: ModelSearch, page: PageRequest, by actor: Actor) async throws -> Page<Model> {
+    package func models(_ search: ModelSearch, page: PageRequest, by actor: Actor) async throws -> Page<Model>
+    {
         try gate.check(actor, .modelsRead, on: Resource(.model))
         if let text = search.text, text.unicodeScalars.count > 200 {
             throw InvalidInput("q", "must have at most 200 characters")
@@ -36,14 +37,18 @@ package struct ReadModels: Sendable {
     }
 
     package func versions(
-        of name: ResourceName, page: PageRequest, by actor: Actor
+        of name: ResourceName,
+        page: PageRequest,
+        by actor: Actor
     ) async throws -> Page<ModelVersion> {
         _ = try await model(name, by: actor)
         return try await catalog.versions(of: name, page: page)
     }
 
     package func files(
-        ofVersion number: Int, of name: ResourceName, by actor: Actor
+        ofVersion number: Int,
+        of name: ResourceName,
+        by actor: Actor
     ) async throws -> [VersionFile] {
         _ = try await version(number, of: name, by: actor)
         return try await catalog.files(ofVersion: number, of: name)

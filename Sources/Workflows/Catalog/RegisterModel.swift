@@ -24,7 +24,11 @@ package struct RegisterModel: Sendable {
         package var description: String
 
         package init(
-            name: String, ownerTeam: String, accountable: String, purpose: String, riskClass: RiskClass,
+            name: String,
+            ownerTeam: String,
+            accountable: String,
+            purpose: String,
+            riskClass: RiskClass,
             description: String
         ) {
             self.name = name
@@ -37,12 +41,17 @@ package struct RegisterModel: Sendable {
     }
 
     package func callAsFunction(
-        _ asked: Request, by actor: Actor, _ request: RequestContext
+        _ asked: Request,
+        by actor: Actor,
+        _ request: RequestContext
     ) async throws -> Recorded<Model> {
         let team = try await owners.team(named: asked.ownerTeam)
         // Permission first: who may not register learns nothing about people and teams from the faults.
         let grant = try gate.grant(
-            actor, .modelsCreate, on: Resource(.model, name: asked.name, teamID: team?.id), request
+            actor,
+            .modelsCreate,
+            on: Resource(.model, name: asked.name, teamID: team?.id),
+            request
         )
         var check = InputCheck()
         let name = check.name("name", asked.name)
@@ -54,8 +63,12 @@ package struct RegisterModel: Sendable {
         try check.finish()
         guard let name, let team, let accountable else { throw InvalidInput([]) }
         let draft = ModelDraft(
-            name: name, ownerTeamID: team.id, accountableID: accountable.id, purpose: purpose,
-            riskClass: asked.riskClass, description: description
+            name: name,
+            ownerTeamID: team.id,
+            accountableID: accountable.id,
+            purpose: purpose,
+            riskClass: asked.riskClass,
+            description: description
         )
         return try await catalog.createModel(draft, under: grant)
     }

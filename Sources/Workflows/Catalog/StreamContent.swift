@@ -7,7 +7,9 @@ struct StreamContent: Sendable {
     let contents: any ArtifactContentStore
 
     func callAsFunction<Body: AsyncSequence & Sendable>(
-        _ body: Body, announcedDigest: Digest?, announcedBytes: Int64?
+        _ body: Body,
+        announcedDigest: Digest?,
+        announcedBytes: Int64?
     ) async throws -> (digest: Digest, sizeBytes: Int64) where Body.Element == [UInt8] {
         let upload = try await contents.beginUpload()
         do {
@@ -18,7 +20,10 @@ struct StreamContent: Sendable {
                 try await upload.write(piece)
             }
             if let announcedBytes, received != announcedBytes {
-                throw InvalidInput("body", "has \(received) bytes or more where \(announcedBytes) were announced")
+                throw InvalidInput(
+                    "body",
+                    "has \(received) bytes or more where \(announcedBytes) were announced"
+                )
             }
             let stored = try await upload.commit(expecting: announcedDigest)
             return stored

@@ -11,19 +11,32 @@ package struct TraceLineage: Sendable {
         self.gate = gate
     }
 
+    /// Records that the model version was made from the dataset version, in the given role; also for sealed versions.
     package func link(
-        _ datasetVersion: Int, of dataset: ResourceName, to version: Int, of model: ResourceName,
-        as role: LineageEdge.Role, by actor: Actor, _ request: RequestContext
+        _ datasetVersion: Int,
+        of dataset: ResourceName,
+        to version: Int,
+        of model: ResourceName,
+        as role: LineageEdge.Role,
+        by actor: Actor,
+        _ request: RequestContext
     ) async throws -> Recorded<LineageEdge> {
         let found = try await catalog.model(named: model)
         let resource = Resource(.modelVersion, name: "\(model)/\(version)", teamID: found?.ownerTeamID)
         let grant = try gate.grant(actor, .lineageWrite, on: resource, request)
         return try await catalog.linkDataset(
-            datasetVersion, of: dataset, to: version, of: model, as: role, under: grant
+            datasetVersion,
+            of: dataset,
+            to: version,
+            of: model,
+            as: role,
+            under: grant
         )
     }
 
-    package func datasets(ofVersion number: Int, of name: ResourceName, by actor: Actor) async throws -> [LineageEdge] {
+    package func datasets(ofVersion number: Int, of name: ResourceName, by actor: Actor) async throws
+        -> [LineageEdge]
+    {
         try gate.check(actor, .lineageRead, on: Resource(.modelVersion, name: "\(name)/\(number)"))
         guard try await catalog.version(number, of: name) != nil else {
             throw StoreFault.notFound(what: "Version \(number) of model \(name)")
@@ -32,7 +45,9 @@ package struct TraceLineage: Sendable {
     }
 
     package func models(
-        madeFromVersion number: Int, of dataset: ResourceName, by actor: Actor
+        madeFromVersion number: Int,
+        of dataset: ResourceName,
+        by actor: Actor
     ) async throws -> [LineageEdge] {
         try gate.check(actor, .lineageRead, on: Resource(.modelVersion, name: "\(dataset)/\(number)"))
         guard try await catalog.datasetVersion(number, of: dataset) != nil else {

@@ -22,8 +22,11 @@ package struct UpdateModel: Sendable {
         package var description: String?
 
         package init(
-            ownerTeam: String? = nil, accountable: String? = nil, purpose: String? = nil,
-            riskClass: RiskClass? = nil, description: String? = nil
+            ownerTeam: String? = nil,
+            accountable: String? = nil,
+            purpose: String? = nil,
+            riskClass: RiskClass? = nil,
+            description: String? = nil
         ) {
             self.ownerTeam = ownerTeam
             self.accountable = accountable
@@ -34,11 +37,18 @@ package struct UpdateModel: Sendable {
     }
 
     package func callAsFunction(
-        _ name: ResourceName, _ asked: Request, expecting revision: Int64?, by actor: Actor, _ request: RequestContext
+        _ name: ResourceName,
+        _ asked: Request,
+        expecting revision: Int64?,
+        by actor: Actor,
+        _ request: RequestContext
     ) async throws -> Recorded<Model> {
         let model = try await catalog.model(named: name)
         let grant = try gate.grant(
-            actor, .modelsUpdate, on: Resource(.model, name: name.text, teamID: model?.ownerTeamID), request
+            actor,
+            .modelsUpdate,
+            on: Resource(.model, name: name.text, teamID: model?.ownerTeamID),
+            request
         )
         guard model != nil else { throw StoreFault.notFound(what: "Model \(name)") }
         let changes = try await self.changes(asked)
@@ -56,7 +66,9 @@ package struct UpdateModel: Sendable {
         }
         if let email = asked.accountable {
             changes.accountableID = try await owners.person(email: email)?.id
-            if changes.accountableID == nil { check.fault("accountable", "must be the e-mail of an active person") }
+            if changes.accountableID == nil {
+                check.fault("accountable", "must be the e-mail of an active person")
+            }
         }
         try check.finish()
         return changes

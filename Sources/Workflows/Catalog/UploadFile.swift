@@ -24,7 +24,11 @@ package struct UploadFile: Sendable {
         package var announcedBytes: Int64?
 
         package init(
-            model: ResourceName, version: Int, path: FilePath, announcedDigest: Digest?, announcedBytes: Int64?
+            model: ResourceName,
+            version: Int,
+            path: FilePath,
+            announcedDigest: Digest?,
+            announcedBytes: Int64?
         ) {
             self.model = model
             self.version = version
@@ -36,24 +40,37 @@ package struct UploadFile: Sendable {
 
     /// Permission and state are checked before the first byte is read; a broken stream leaves nothing behind.
     package func callAsFunction<Body: AsyncSequence & Sendable>(
-        _ target: Target, body: Body, by actor: Actor, _ request: RequestContext
+        _ target: Target,
+        body: Body,
+        by actor: Actor,
+        _ request: RequestContext
     ) async throws -> Recorded<VersionFile> where Body.Element == [UInt8] {
         let model = try await catalog.model(named: target.model)
         let name = "\(target.model)/\(target.version)/\(target.path.text)"
         let grant = try gate.grant(
-            actor, .filesWrite, on: Resource(.modelVersion, name: name, teamID: model?.ownerTeamID), request
+            actor,
+            .filesWrite,
+            on: Resource(.modelVersion, name: name, teamID: model?.ownerTeamID),
+            request
         )
         guard let version = try await catalog.version(target.version, of: target.model) else {
             throw StoreFault.notFound(what: "Version \(target.version) of model \(target.model)")
         }
         guard version.state == .draft else {
-            throw StoreFault.conflict(detail: "Version \(target.version) is sealed and takes no files. Create a new version.")
+            throw StoreFault.conflict(
+                detail: "Version \(target.version) is sealed and takes no files. Create a new version."
+            )
         }
         let stored = try await StreamContent(contents: contents)(
-            body, announcedDigest: target.announcedDigest, announcedBytes: target.announcedBytes
+            body,
+            announcedDigest: target.announcedDigest,
+            announcedBytes: target.announcedBytes
         )
         let file = VersionFile(
-            path: target.path, digest: stored.digest, sizeBytes: stored.sizeBytes, createdAt: gate.now
+            path: target.path,
+            digest: stored.digest,
+            sizeBytes: stored.sizeBytes,
+            createdAt: gate.now
         )
         return try await catalog.attachFile(file, toVersion: target.version, of: target.model, under: grant)
     }

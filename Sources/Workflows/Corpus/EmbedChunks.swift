@@ -14,11 +14,17 @@ struct EmbedChunks: Sendable {
         let digest = embedder.identity.digest
         let total = try await corpus.countChunksWithoutVector(modelDigest: digest)
         var done = 0
-        var batch = try await corpus.chunksWithoutVector(modelDigest: digest, after: 0, limit: Self.chunksPerBatch)
+        var batch = try await corpus.chunksWithoutVector(
+            modelDigest: digest,
+            after: 0,
+            limit: Self.chunksPerBatch
+        )
         while let last = batch.last {
             try Task.checkCancellation()
             async let following = corpus.chunksWithoutVector(
-                modelDigest: digest, after: last.id, limit: Self.chunksPerBatch
+                modelDigest: digest,
+                after: last.id,
+                limit: Self.chunksPerBatch
             )
             let embedded = try await embedder.embed(batch.map(\.indexedText), priority: .bulk)
             let vectors = zip(batch, embedded.vectors).map { (chunkID: $0.id, vector: $1) }

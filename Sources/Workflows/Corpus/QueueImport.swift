@@ -17,8 +17,13 @@ package struct QueueImport: Sendable {
 
     /// The archive is stored whole, by digest, before anything is read out of it.
     package func callAsFunction<Body: AsyncSequence & Sendable>(
-        into sourceName: String, fileName: String, options: ImportOptions, body: Body, announcedBytes: Int64?,
-        by actor: Actor, _ request: RequestContext
+        into sourceName: String,
+        fileName: String,
+        options: ImportOptions,
+        body: Body,
+        announcedBytes: Int64?,
+        by actor: Actor,
+        _ request: RequestContext
     ) async throws -> Recorded<ImportJob> where Body.Element == [UInt8] {
         let grant = try gate.grant(actor, .sourcesImport, on: Resource(.source, name: sourceName), request)
         var check = InputCheck()
@@ -28,22 +33,33 @@ package struct QueueImport: Sendable {
             throw StoreFault.notFound(what: "Source \(sourceName)")
         }
         let stored = try await StreamContent(contents: contents)(
-            body, announcedDigest: nil, announcedBytes: announcedBytes
+            body,
+            announcedDigest: nil,
+            announcedBytes: announcedBytes
         )
         let draft = ImportDraft(
-            sourceName: sourceName, contentDigest: stored.digest, contentSizeBytes: stored.sizeBytes,
-            fileName: fileName, options: options
+            sourceName: sourceName,
+            contentDigest: stored.digest,
+            contentSizeBytes: stored.sizeBytes,
+            fileName: fileName,
+            options: options
         )
         return try await corpus.createImport(draft, under: grant)
     }
 
+    /// The import with its progress and, as it grows, its report.
     package func get(_ id: ImportID, by actor: Actor) async throws -> ImportJob {
         try gate.check(actor, .sourcesRead, on: Resource(.source))
-        guard let job = try await corpus.importJob(id) else { throw StoreFault.notFound(what: "Import \(id)") }
+        guard let job = try await corpus.importJob(id) else {
+            throw StoreFault.notFound(what: "Import \(id)")
+        }
         return job
     }
 
-    package func list(ofSource name: String, page: PageRequest, by actor: Actor) async throws -> Page<ImportJob> {
+    /// Newest first.
+    package func list(ofSource name: String, page: PageRequest, by actor: Actor) async throws -> Page<
+        ImportJob
+    > {
         try gate.check(actor, .sourcesRead, on: Resource(.source, name: name))
         return try await corpus.imports(ofSource: name, page: page)
     }

@@ -14,7 +14,9 @@ struct ReadExport: Sendable {
 
     /// Goes on where an earlier attempt stopped.
     func callAsFunction(_ job: ImportJob, report: inout ImportReport) async throws {
-        let checkpoint = try job.checkpoint.map { try JSONDecoder().decode(ImportCheckpoint.self, from: Data($0)) }
+        let checkpoint = try job.checkpoint.map {
+            try JSONDecoder().decode(ImportCheckpoint.self, from: Data($0))
+        }
         let pump = ExportPump(reader: try await opener.open(job, after: checkpoint))
         let membersAsOf = job.options.exportedAt ?? job.createdAt
         while let batch = try await Self.nextStep(from: pump) {
@@ -22,11 +24,15 @@ struct ReadExport: Sendable {
             var next = report
             next.summary.add(batch)
             let step = CorpusBatch(
-                people: batch.people, containers: batch.containers, messages: batch.messages,
-                deletions: batch.deletions, membersAsOf: membersAsOf,
+                people: batch.people,
+                containers: batch.containers,
+                messages: batch.messages,
+                deletions: batch.deletions,
+                membersAsOf: membersAsOf,
                 checkpoint: [UInt8](try JSONEncoder().encode(batch.checkpoint)),
                 summary: [UInt8](try JSONEncoder().encode(next)),
-                progressDone: Int64(batch.progress.unitsDone), progressTotal: Int64(batch.progress.unitsTotal)
+                progressDone: Int64(batch.progress.unitsDone),
+                progressTotal: Int64(batch.progress.unitsTotal)
             )
             next.add(try await corpus.apply(step, to: job.id))
             report = next

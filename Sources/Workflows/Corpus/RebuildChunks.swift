@@ -1,7 +1,6 @@
 import Corpus
 import Identifiers
 import Retrieval
-import Signing
 
 /// The second stage of an import: the messages of every touched container, cut anew into chunks.
 struct RebuildChunks: Sendable {
@@ -20,22 +19,11 @@ struct RebuildChunks: Sendable {
 
     private func chunks(of container: ChunkedContainer) async throws -> [PreparedChunk] {
         var chunker = Chunker(container: container, tokenCount: embedder.tokenCount)
-        var prepared: [PreparedChunk] = []
+        var preparation = ChunkPreparation()
         try await corpus.eachMessage(inContainer: container.id, batchSize: Self.messagesPerRead) { messages in
-            for message in messages { prepared += chunker.add(message).map(Self.prepare) }
+            for message in messages { preparation.add(chunker.add(message)) }
         }
-        return prepared + chunker.finish().map(Self.prepare)
-    }
-
-    private static func prepare(_ chunk: Chunk) -> PreparedChunk {
-        var hasher = SHA256Hasher()
-        hasher.update(chunk.indexedText.utf8)
-        for span in chunk.spans {
-            hasher.update("\u{0}\(span.messageID):\(span.utf8Range.lowerBound):\(span.utf8Range.upperBound)".utf8)
-        }
-        return PreparedChunk(
-            chunk: chunk, contentDigest: hasher.finalize(),
-            terms: LexicalAnalyzer.vector(of: chunk.indexedText).bytes
-        )
+        preparation.add(chunker.finish())
+        return preparation.prepared
     }
 }

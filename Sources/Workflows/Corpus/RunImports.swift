@@ -21,8 +21,12 @@ package struct RunImports: Sendable {
     private let logger: Logger
 
     package init(
-        corpus: any CorpusStore, principals: any PrincipalStore, embedder: any TextEmbedder,
-        opener: any ExportOpener, gate: Gate, logger: Logger
+        corpus: any CorpusStore,
+        principals: any PrincipalStore,
+        embedder: any TextEmbedder,
+        opener: any ExportOpener,
+        gate: Gate,
+        logger: Logger
     ) {
         self.corpus = corpus
         self.principals = principals
@@ -37,11 +41,14 @@ package struct RunImports: Sendable {
         while !Task.isCancelled {
             do {
                 try await corpus.holdingImportLease {
-                    _ = try await EmbedChunks(corpus: corpus, embedder: embedder)(progress: { _, _ in })
+                    var mayHaveLeftovers = true
                     while !Task.isCancelled {
                         if let job = try await corpus.nextOpenImport() {
                             try await carryOut(job)
+                            mayHaveLeftovers = true
                         } else {
+                            if mayHaveLeftovers { try await embedLeftovers() }
+                            mayHaveLeftovers = false
                             try await Task.sleep(for: .milliseconds(Self.pollMs))
                         }
                     }
@@ -49,10 +56,19 @@ package struct RunImports: Sendable {
             } catch is CancellationError {
                 return
             } catch {
-                logger.warning("the import worker lost its footing and begins again", metadata: ["error": "\(error)"])
+                logger.warning(
+                    "the import worker lost its footing and begins again",
+                    metadata: ["error": "\(error)"]
+                )
                 try? await Task.sleep(for: .seconds(1))
             }
         }
+    }
+
+    /// Chunks that a failed import left, or that another model embedded.
+    private func embedLeftovers() async throws {
+        guard try await corpus.countChunksWithoutVector(modelDigest: embedder.identity.digest) > 0 else { return }
+        _ = try await EmbedChunks(corpus: corpus, embedder: embedder)(progress: { _, _ in })
     }
 
     /// A fault of the export fails the import; a fault of the database is thrown, and the import resumes later.
@@ -78,17 +94,24 @@ package struct RunImports: Sendable {
         }
         let resource = Resource(.source, name: job.sourceName)
         try gate.check(actor, .sourcesImport, on: resource)
-        var report = try job.summary.map { try JSONDecoder().decode(ImportReport.self, from: Data($0)) } ?? .init()
+        var report =
+            try job.summary.map { try JSONDecoder().decode(ImportReport.self, from: Data($0)) } ?? .init()
         try await corpus.setState(.reading, of: job.id, at: gate.now)
         try await ReadExport(corpus: corpus, opener: opener)(job, report: &report)
         try await corpus.setState(.chunking, of: job.id, at: gate.now)
         try await RebuildChunks(corpus: corpus, embedder: embedder)(of: job.sourceID, report: &report)
         try await corpus.setState(.embedding, of: job.id, at: gate.now)
-        report.chunksEmbedded += try await EmbedChunks(corpus: corpus, embedder: embedder)(progress: { done, total in
+        report.chunksEmbedded += try await EmbedChunks(corpus: corpus, embedder: embedder)(progress: {
+            done,
+            total in
             try await corpus.setProgress(Int64(done), of: Int64(total), in: job.id)
         })
         let grant = try gate.grant(actor, .sourcesImport, on: resource, .init(requestID: "import-\(job.id)"))
-        _ = try await corpus.finishImport(job.id, summary: [UInt8](try JSONEncoder().encode(report)), under: grant)
+        _ = try await corpus.finishImport(
+            job.id,
+            summary: [UInt8](try JSONEncoder().encode(report)),
+            under: grant
+        )
         logger.info("import finished", metadata: ["import": "\(job.id)", "source": "\(job.sourceName)"])
     }
 

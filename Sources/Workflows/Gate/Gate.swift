@@ -20,7 +20,10 @@ package struct Gate: Sendable {
 
     /// The permission for one change, or `AccessDenied`.
     package func grant(
-        _ actor: Actor, _ action: Action, on resource: Resource, _ request: RequestContext
+        _ actor: Actor,
+        _ action: Action,
+        on resource: Resource,
+        _ request: RequestContext
     ) throws(AccessDenied) -> Grant {
         try authorizer.grant(actor, action, on: resource, request: request, at: clock())
     }

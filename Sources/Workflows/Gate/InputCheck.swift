@@ -8,9 +8,14 @@ struct InputCheck {
     mutating func text(_ field: String, _ value: String, _ range: ClosedRange<Int>) -> String {
         let trimmed = value.trimmingSpace()
         if !range.contains(trimmed.unicodeScalars.count) {
-            fault(field, "must have \(range.lowerBound) to \(range.upperBound) characters, has \(trimmed.unicodeScalars.count)")
+            fault(
+                field,
+                "must have \(range.lowerBound) to \(range.upperBound) characters, has \(trimmed.unicodeScalars.count)"
+            )
         }
-        if trimmed.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F }) {
+        if trimmed.unicodeScalars.contains(where: {
+            $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F
+        }) {
             fault(field, "must not contain control characters")
         }
         return trimmed
@@ -22,7 +27,8 @@ struct InputCheck {
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
         let isPlausible =
             parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
-            && !parts[1].hasSuffix(".") && address.utf8.count <= 254 && !address.contains(where: \.isWhitespace)
+            && !parts[1].hasSuffix(".") && address.utf8.count <= 254
+            && !address.contains(where: \.isWhitespace)
         if !isPlausible { fault(field, "must be an e-mail address such as ada@example.com") }
         return address
     }

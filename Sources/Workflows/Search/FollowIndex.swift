@@ -45,7 +45,11 @@ package final class FollowIndex: Sendable {
         var position = start
         while !Task.isCancelled {
             do {
-                let step = try await feed.changes(after: position, modelDigest: modelDigest, limit: Self.changesMax)
+                let step = try await feed.changes(
+                    after: position,
+                    modelDigest: modelDigest,
+                    limit: Self.changesMax
+                )
                 if step.position == position { return position }
                 try index.apply(step.changes)
                 position = step.position

@@ -17,7 +17,9 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let findings = findings()
         for finding in findings {
-            Announcement.write("\(finding.problem == nil ? "ok  " : "FAIL") \(finding.subject): \(finding.text)\n")
+            Announcement.write(
+                "\(finding.problem == nil ? "ok  " : "FAIL") \(finding.subject): \(finding.text)\n"
+            )
         }
         if findings.contains(where: { $0.problem != nil }) { throw ExitCode(1) }
     }

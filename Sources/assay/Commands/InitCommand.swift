@@ -32,14 +32,18 @@ struct InitCommand: AsyncParsableCommand {
             do {
                 let stores = try await Stores(database, directory, settings, logger)
                 let made = try await InitializePlatform(principals: stores.principals, gate: stores.gate)(
-                    adminEmail: adminEmail, displayName: name ?? adminEmail, request: .init(requestID: "init")
+                    adminEmail: adminEmail,
+                    displayName: name ?? adminEmail,
+                    request: .init(requestID: "init")
                 )
                 outcome = .success(made.token)
             } catch {
                 outcome = .failure(error)
             }
             await database.stop()
-            Announcement.write("Administrator \(adminEmail). Token, shown once:\n\(try outcome.get().secret)\n")
+            Announcement.write(
+                "Administrator \(adminEmail). Token, shown once:\n\(try outcome.get().secret)\n"
+            )
         } catch {
             throw ServerFailure(error)
         }

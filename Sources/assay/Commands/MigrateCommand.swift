@@ -20,10 +20,14 @@ struct MigrateCommand: AsyncParsableCommand {
             try directory.create()
             let database = try await Database.start(settings, directory, logger)
             let runner = SchemaRunner(
-                connectionString: database.ownerConnectionString, assayVersion: BuildVersion.text, logger: logger
+                connectionString: database.ownerConnectionString,
+                assayVersion: BuildVersion.text,
+                logger: logger
             )
             let outcome: Result<(SchemaStatus, SchemaDrift), any Error>
-            do { outcome = .success((try await runner.status(), try await runner.drift())) } catch { outcome = .failure(error) }
+            do { outcome = .success((try await runner.status(), try await runner.drift())) } catch {
+                outcome = .failure(error)
+            }
             await database.stop()
             let (status, drift) = try outcome.get()
             Announcement.write("schema versions applied: \(status.applied.count)\n")

@@ -39,10 +39,16 @@ struct ServeCommand: AsyncParsableCommand {
         let platform = try await Platform.start(settings, logger) { stores in
             guard let path = sampleWorkspace else { return }
             let sample = try SampleWorkspace(
-                manifestPath: path, embeddingModelFolder: settings.embeddingModelFolder, stores: stores, logger: logger
+                manifestPath: path,
+                embeddingModelFolder: settings.embeddingModelFolder,
+                stores: stores,
+                logger: logger
             )
             if let tokens = try await sample.load() {
-                try DataDirectory.writePrivately(Array(try JSONEncoder().encode(tokens)), to: directory.sampleTokens)
+                try DataDirectory.writePrivately(
+                    Array(try JSONEncoder().encode(tokens)),
+                    to: directory.sampleTokens
+                )
             }
         }
         do {
@@ -57,11 +63,13 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ platform: Platform, _ directory: DataDirectory) async throws {
         let settings = platform.settings
         let welcome = Welcome(
-            scheme: settings.tls == nil ? "http" : "https", host: settings.host,
+            scheme: settings.tls == nil ? "http" : "https",
+            host: settings.host,
             sampleTokens: sampleWorkspace == nil ? nil : try? SampleTokens.read(from: directory.sampleTokens)
         )
         let application = Application(
-            router: platform.router(), server: try Self.server(settings.tls),
+            router: platform.router(),
+            server: try Self.server(settings.tls),
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: "assay"),
             onServerRunning: { channel in welcome.show(port: channel.localAddress?.port ?? settings.port) },
             logger: platform.logger
@@ -69,7 +77,8 @@ struct ServeCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: .init(
                 services: platform.backgroundServices() + [application],
-                gracefulShutdownSignals: [.sigint, .sigterm], logger: platform.logger
+                gracefulShutdownSignals: [.sigint, .sigterm],
+                logger: platform.logger
             )
         )
         try await group.run()
@@ -79,9 +88,12 @@ struct ServeCommand: AsyncParsableCommand {
     private static func server(_ tls: ServerSettings.TLSFiles?) throws -> HTTPServerBuilder {
         let channel = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
         guard let tls else { return channel }
-        let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
+        let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map {
+            NIOSSLCertificateSource.certificate($0)
+        }
         var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.privateKey, format: .pem))
+            certificateChain: chain,
+            privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.privateKey, format: .pem))
         )
         configuration.minimumTLSVersion = .tlsv12
         return try .tls(channel, tlsConfiguration: configuration)

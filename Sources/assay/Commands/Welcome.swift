@@ -30,7 +30,8 @@ struct Welcome: Sendable {
             "    \(binary) ask \"Why did the threshold of the credit model change?\"", "",
             "  curl -sS -H \"Authorization: Bearer \(engineer.token)\" -H 'Content-Type: application/json' \\",
             "    -d '{\"name\":\"late-invoice\",\"owner_team\":\"credit\",\"accountable\":\"priya.raman@tidewater.example\","
-                + "\"purpose\":\"Predicts late payment.\",\"risk_class\":\"limited\"}' \(address)/api/v1/models", "",
+                + "\"purpose\":\"Predicts late payment.\",\"risk_class\":\"limited\"}' \(address)/api/v1/models",
+            "",
             "  ASSAY_URL=\(address) ASSAY_TOKEN=\(reviewer.token) \\",
             "    \(binary) audit verify", "",
         ]

@@ -20,7 +20,9 @@ struct DataDirectory: Sendable {
     private static func make(_ folder: String, permissions: Int) throws {
         if FileManager.default.fileExists(atPath: folder) { return }
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: permissions]
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: permissions]
         )
     }
 
@@ -30,7 +32,9 @@ struct DataDirectory: Sendable {
         try? FileManager.default.removeItem(atPath: temporary)
         guard
             FileManager.default.createFile(
-                atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: permissions]
+                atPath: temporary,
+                contents: Data(bytes),
+                attributes: [.posixPermissions: permissions]
             )
         else { throw SettingFaults(["data-dir: \(path) cannot be written"]) }
         try FileManager.default.moveItem(atPath: temporary, toPath: path)

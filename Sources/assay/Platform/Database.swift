@@ -17,14 +17,20 @@ struct Database: Sendable {
 
     private static let name = "assay"
 
-    static func start(_ settings: ServerSettings, _ directory: DataDirectory, _ logger: Logger) async throws -> Database {
-        guard let url = settings.databaseURL else { return try await startEmbedded(settings, directory, logger) }
+    static func start(_ settings: ServerSettings, _ directory: DataDirectory, _ logger: Logger) async throws
+        -> Database
+    {
+        guard let url = settings.databaseURL else {
+            return try await startEmbedded(settings, directory, logger)
+        }
         try await migrate(url, logger)
         return Database(embedded: nil, owner: url, login: url, settings, logger)
     }
 
     private static func startEmbedded(
-        _ settings: ServerSettings, _ directory: DataDirectory, _ logger: Logger
+        _ settings: ServerSettings,
+        _ directory: DataDirectory,
+        _ logger: Logger
     ) async throws -> Database {
         let configuration = EmbeddedPostgresConfiguration(
             dataDirectory: directory.postgres,
@@ -32,7 +38,11 @@ struct Database: Sendable {
         )
         let postgres = try await EmbeddedPostgres.start(configuration, logger: logger)
         do {
-            try await ServerLogin.createDatabase(name, superuser: postgres.superuserConnectionString, logger: logger)
+            try await ServerLogin.createDatabase(
+                name,
+                superuser: postgres.superuserConnectionString,
+                logger: logger
+            )
             let owner = postgres.superuserConnectionString(database: name)
             try await migrate(owner, logger)
             let password = Hexadecimal.encode(try SecureRandom.bytes(32))
@@ -46,7 +56,11 @@ struct Database: Sendable {
     }
 
     private init(
-        embedded: EmbeddedPostgres?, owner: String, login: String, _ settings: ServerSettings, _ logger: Logger
+        embedded: EmbeddedPostgres?,
+        owner: String,
+        login: String,
+        _ settings: ServerSettings,
+        _ logger: Logger
     ) {
         self.embedded = embedded
         ownerConnectionString = owner
@@ -65,9 +79,13 @@ struct Database: Sendable {
 
     private static func migrate(_ connectionString: String, _ logger: Logger) async throws {
         let applied = try await SchemaRunner(
-            connectionString: connectionString, assayVersion: BuildVersion.text, logger: logger
+            connectionString: connectionString,
+            assayVersion: BuildVersion.text,
+            logger: logger
         ).migrate()
-        if !applied.isEmpty { logger.info("schema migrated", metadata: ["versions": "\(applied.map(\.name))"]) }
+        if !applied.isEmpty {
+            logger.info("schema migrated", metadata: ["versions": "\(applied.map(\.name))"])
+        }
     }
 
     func stop() async {

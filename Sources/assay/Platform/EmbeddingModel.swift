@@ -10,11 +10,17 @@ import Tensors
 enum EmbeddingModel {
     /// Weights run only when a sealed version in the catalog holds exactly the files that would be used.
     static func load(
-        _ settings: ServerSettings, pool: ComputePool, catalog: any CatalogStore, logger: Logger
+        _ settings: ServerSettings,
+        pool: ComputePool,
+        catalog: any CatalogStore,
+        logger: Logger
     ) async -> any TextEmbedder {
         do {
             return try await LocalEmbedder.load(
-                directory: settings.embeddingModelFolder, pool: pool, logger: logger, now: WallClock.now
+                directory: settings.embeddingModelFolder,
+                pool: pool,
+                logger: logger,
+                now: WallClock.now
             ) { digests in
                 try await admission(of: digests, catalog)
             }
@@ -25,7 +31,8 @@ enum EmbeddingModel {
     }
 
     private static func admission(
-        of digests: [String: Digest], _ catalog: any CatalogStore
+        of digests: [String: Digest],
+        _ catalog: any CatalogStore
     ) async throws -> ModelAdmission {
         guard let weights = digests["model.safetensors"],
             let version = try await catalog.sealedVersion(holding: Set(digests.values))
@@ -42,7 +49,9 @@ enum EmbeddingModel {
 struct UnavailableEmbedder: TextEmbedder {
     let reason: String
     let identity = EmbeddingIdentity(
-        name: "none", version: "0", digest: Digest(words: (0, 0, 0, 0))
+        name: "none",
+        version: "0",
+        digest: Digest(words: (0, 0, 0, 0))
     )
     let dimension = 1
     let tokensMax = 1

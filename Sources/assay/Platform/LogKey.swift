@@ -8,7 +8,12 @@ import TransparencyLog
 enum LogKey {
     /// The log's name in checkpoints and addresses.
     static let origin = "assay-audit"
-    private static let context = SealingContext(tenant: "assay", keyID: "audit-log", purpose: "checkpoint", version: 1)
+    private static let context = SealingContext(
+        tenant: "assay",
+        keyID: "audit-log",
+        purpose: "checkpoint",
+        version: 1
+    )
 
     /// Loads the key, or makes it when there is none.
     static func load(in directory: DataDirectory) throws -> NoteSigner {
@@ -27,8 +32,12 @@ enum LogKey {
     private static func keyEncryptionKey(in directory: DataDirectory) throws -> KeyEncryptionKey {
         let named = ProcessInfo.processInfo.environment["ASSAY_KEK_FILE"]
         let path = named ?? "\(directory.keys)/key-encryption.key"
-        if let bytes = FileManager.default.contents(atPath: path) { return try KeyEncryptionKey(SecretBytes(Array(bytes))) }
-        guard named == nil else { throw SettingFaults(["ASSAY_KEK_FILE: there is no readable file at \(path)"]) }
+        if let bytes = FileManager.default.contents(atPath: path) {
+            return try KeyEncryptionKey(SecretBytes(Array(bytes)))
+        }
+        guard named == nil else {
+            throw SettingFaults(["ASSAY_KEK_FILE: there is no readable file at \(path)"])
+        }
         let bytes = try SecureRandom.bytes(KeyEncryptionKey.byteCount)
         try DataDirectory.writePrivately(bytes, to: path, permissions: 0o400)
         return try KeyEncryptionKey(SecretBytes(bytes))

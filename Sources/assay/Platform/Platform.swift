@@ -25,7 +25,9 @@ struct Platform: Sendable {
 
     /// `prepare` runs once the stores are there and before the model is looked for: the sample workspace registers it.
     static func start(
-        _ settings: ServerSettings, _ logger: Logger, prepare: (Stores) async throws -> Void = { _ in }
+        _ settings: ServerSettings,
+        _ logger: Logger,
+        prepare: (Stores) async throws -> Void = { _ in }
     ) async throws -> Platform {
         let directory = DataDirectory(path: settings.dataDirectory)
         try directory.create()
@@ -42,7 +44,11 @@ struct Platform: Sendable {
     }
 
     private init(
-        _ settings: ServerSettings, _ database: Database, _ stores: Stores, _ logKey: NoteSigner, _ logger: Logger
+        _ settings: ServerSettings,
+        _ database: Database,
+        _ stores: Stores,
+        _ logKey: NoteSigner,
+        _ logger: Logger
     ) async {
         self.settings = settings
         self.database = database
@@ -54,7 +60,10 @@ struct Platform: Sendable {
         let isServed = !(embedder is UnavailableEmbedder)
         index = SearchIndex(dimension: embedder.dimension)
         follower = FollowIndex(
-            index: index, feed: stores.feed, modelDigest: isServed ? embedder.identity.digest : nil, logger: logger
+            index: index,
+            feed: stores.feed,
+            modelDigest: isServed ? embedder.identity.digest : nil,
+            logger: logger
         )
         let measured = (index, follower)
         let metrics = ReadMetrics(gate: stores.gate) {
@@ -64,7 +73,13 @@ struct Platform: Sendable {
                 .init("assay_search_index_ready", measured.1.isReady ? 1 : 0),
             ]
         }
-        services = UseCases.services(stores, index: index, embedder: embedder, logKey: logKey, metrics: metrics)
+        services = UseCases.services(
+            stores,
+            index: index,
+            embedder: embedder,
+            logKey: logKey,
+            metrics: metrics
+        )
     }
 
     /// The services that run until shutdown, those that others depend on first.
@@ -72,21 +87,32 @@ struct Platform: Sendable {
         var services: [any Service] = [
             LoopService("sequencer") {
                 try await AuditSequencer(
-                    pool: database.sequencerPool, signer: logKey, origin: LogKey.origin, logger: logger,
-                    now: WallClock.now, sleep: { try await Task.sleep(for: .milliseconds($0)) }
+                    pool: database.sequencerPool,
+                    signer: logKey,
+                    origin: LogKey.origin,
+                    logger: logger,
+                    now: WallClock.now,
+                    sleep: { try await Task.sleep(for: .milliseconds($0)) }
                 ).run()
             },
             LoopService("search index") { try await follower.run() },
+            LoopService("housekeeping") { try await Housekeeping(database: database, logger: logger).run() },
         ]
         if !(embedder is UnavailableEmbedder) {
             let imports = RunImports(
-                corpus: stores.corpus, principals: stores.principals, embedder: embedder,
-                opener: StoredExports(contents: stores.contents), gate: stores.gate, logger: logger
+                corpus: stores.corpus,
+                principals: stores.principals,
+                embedder: embedder,
+                opener: StoredExports(contents: stores.contents),
+                gate: stores.gate,
+                logger: logger
             )
             services.append(LoopService("imports") { await imports.run() })
         }
         if let embedded = database.embedded {
-            services.append(LoopService("database watch") { try await DatabaseWatch(postgres: embedded).run() })
+            services.append(
+                LoopService("database watch") { try await DatabaseWatch(postgres: embedded).run() }
+            )
         }
         return services
     }
@@ -94,17 +120,22 @@ struct Platform: Sendable {
     /// Everything that answers over HTTP.
     func router() -> Router<APIContext> {
         let status = StatusRoutes(
-            version: BuildVersion.text, checks: readinessChecks(), verifierKeys: services.auditLog.verifierKeys
+            version: BuildVersion.text,
+            checks: readinessChecks(),
+            verifierKeys: services.auditLog.verifierKeys
         )
         let authenticate = services.authenticate
         let web = WebRoutes(
-            accepts: { try await authenticate(secret: $0) != nil }, transport: settings.tls == nil ? .plain : .tls
+            accepts: { try await authenticate(secret: $0) != nil },
+            transport: settings.tls == nil ? .plain : .tls
         )
         let openAI = OpenAIRoutes(
-            embed: EmbedTexts(embedder: embedder, gate: stores.gate), servedSince: stores.gate.now
+            embed: EmbedTexts(embedder: embedder, gate: stores.gate),
+            servedSince: stores.gate.now
         )
         return APIRouter(services: services, status: status, clock: WallClock.now).build(
-            open: { web.add(to: $0) }, authenticated: { openAI.add(to: $0) }
+            open: { web.add(to: $0) },
+            authenticated: { openAI.add(to: $0) }
         )
     }
 

@@ -20,8 +20,10 @@ struct StoredExports: ExportOpener {
     /// The vendor's link to a message.
     static let link: MessageLinker = { location in
         SlackPermalink.url(
-            workspaceDomain: location.workspaceDomain, containerNativeID: location.containerNativeID,
-            nativeID: location.messageNativeID, threadNativeID: location.threadNativeID
+            workspaceDomain: location.workspaceDomain,
+            containerNativeID: location.containerNativeID,
+            nativeID: location.messageNativeID,
+            threadNativeID: location.threadNativeID
         )
     }
 }

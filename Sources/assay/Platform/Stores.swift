@@ -23,7 +23,10 @@ struct Stores: Sendable {
     let gate: Gate
 
     init(
-        _ database: Database, _ directory: DataDirectory, _ settings: ServerSettings, _ logger: Logger
+        _ database: Database,
+        _ directory: DataDirectory,
+        _ settings: ServerSettings,
+        _ logger: Logger
     ) async throws {
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
@@ -31,7 +34,8 @@ struct Stores: Sendable {
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)
         auditLog = PostgresAuditBrowser(pool: database.pool)
         feed = PostgresChunkFeed(
-            pool: database.pool, listener: PostgresListener(database.listenerConfiguration, logger: logger)
+            pool: database.pool,
+            listener: PostgresListener(database.listenerConfiguration, logger: logger)
         )
         contents = try await FileContentStore(root: directory.contents)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)

@@ -7,7 +7,11 @@ import Workflows
 /// The use cases over the stores.
 enum UseCases {
     static func services(
-        _ stores: Stores, index: SearchIndex, embedder: any TextEmbedder, logKey: NoteSigner, metrics: ReadMetrics
+        _ stores: Stores,
+        index: SearchIndex,
+        embedder: any TextEmbedder,
+        logKey: NoteSigner,
+        metrics: ReadMetrics
     ) -> APIServices {
         let gate = stores.gate
         let owners = FindOwners(principals: stores.principals)
@@ -23,18 +27,27 @@ enum UseCases {
             uploadFile: UploadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
             readFile: ReadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
             registerDataset: RegisterDataset(
-                catalog: stores.catalog, contents: stores.contents, owners: owners, gate: gate
+                catalog: stores.catalog,
+                contents: stores.contents,
+                owners: owners,
+                gate: gate
             ),
             readDatasets: ReadDatasets(catalog: stores.catalog, gate: gate),
             lineage: TraceLineage(catalog: stores.catalog, gate: gate),
             auditLog: ReadAuditLog(
-                log: stores.auditLog, policy: CheckpointPolicy(origin: LogKey.origin, logKeys: [logKey.key]), gate: gate
+                log: stores.auditLog,
+                policy: CheckpointPolicy(origin: LogKey.origin, logKeys: [logKey.key]),
+                gate: gate
             ),
             sources: ManageSources(corpus: stores.corpus, principals: stores.principals, gate: gate),
             imports: QueueImport(corpus: stores.corpus, contents: stores.contents, gate: gate),
             ask: AnswerQuestion(
-                index: index, access: stores.passages, passages: stores.passages, embedder: embedder,
-                cache: RecentSentenceVectors(), gate: gate
+                index: index,
+                access: stores.passages,
+                passages: stores.passages,
+                embedder: embedder,
+                cache: RecentSentenceVectors(),
+                gate: gate
             ),
             metrics: metrics
         )

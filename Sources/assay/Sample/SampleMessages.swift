@@ -14,25 +14,40 @@ struct SampleMessages: Sendable {
         let actor = try await cast.actor(email: admin.email)
         for source in sources {
             _ = try await ManageSources(
-                corpus: stores.corpus, principals: stores.principals, gate: stores.gate
+                corpus: stores.corpus,
+                principals: stores.principals,
+                gate: stores.gate
             ).create(
                 SourceDraft(
-                    name: source.name, kind: source.kind, audience: .everyone, workspaceDomain: "tidewater-freight"
+                    name: source.name,
+                    kind: source.kind,
+                    audience: .everyone,
+                    workspaceDomain: "tidewater-freight"
                 ),
-                by: actor, SampleCast.request("source")
+                by: actor,
+                SampleCast.request("source")
             )
             try await queue(source, from: folder, by: actor)
         }
     }
 
-    private func queue(_ source: SampleManifest.SampleSource, from folder: String, by actor: Actor) async throws {
-        let archive = FileManager.default.temporaryDirectory.appending(path: "assay-sample-\(UUID().uuidString).zip").path
+    private func queue(_ source: SampleManifest.SampleSource, from folder: String, by actor: Actor)
+        async throws
+    {
+        let archive = FileManager.default.temporaryDirectory.appending(
+            path: "assay-sample-\(UUID().uuidString).zip"
+        ).path
         defer { try? FileManager.default.removeItem(atPath: archive) }
         _ = try ArchivePacker.pack(folder: "\(folder)/\(source.path)", into: archive, format: .zip)
         let queue = QueueImport(corpus: stores.corpus, contents: stores.contents, gate: stores.gate)
         _ = try await queue(
-            into: source.name, fileName: "slack-export.zip", options: ImportOptions(),
-            body: try FilePieces(path: archive), announcedBytes: nil, by: actor, SampleCast.request("import")
+            into: source.name,
+            fileName: "slack-export.zip",
+            options: ImportOptions(),
+            body: try FilePieces(path: archive),
+            announcedBytes: nil,
+            by: actor,
+            SampleCast.request("import")
         )
     }
 }

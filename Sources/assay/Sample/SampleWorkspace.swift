@@ -24,9 +24,12 @@ struct SampleWorkspace {
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         manifest = try decoder.decode(SampleManifest.self, from: bytes)
         guard manifest.format == 1 else {
-            throw SettingFaults(["sample-workspace: \(manifestPath) has the unknown format \(manifest.format)"])
+            throw SettingFaults([
+                "sample-workspace: \(manifestPath) has the unknown format \(manifest.format)"
+            ])
         }
-        folder = manifestPath.split(separator: "/").dropLast().reduce(manifestPath.hasPrefix("/") ? "" : ".") { "\($0)/\($1)" }
+        folder = manifestPath.split(separator: "/").dropLast().reduce(manifestPath.hasPrefix("/") ? "" : ".")
+        { "\($0)/\($1)" }
         self.embeddingModelFolder = embeddingModelFolder
         self.stores = stores
         self.logger = logger

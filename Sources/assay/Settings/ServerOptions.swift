@@ -39,17 +39,22 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
     var logLevel: String?
 
-    @Option(help: "A YAML file of settings by the names of these flags. (default: <data-dir>/assay.yaml if there)")
+    @Option(
+        help: "A YAML file of settings by the names of these flags. (default: <data-dir>/assay.yaml if there)"
+    )
     var config: String?
 
     func values() throws -> SettingValues {
         let flags: [SettingSpecification: String?] = [
-            .dataDir: dataDir, .databaseURL: databaseURL, .host: host, .port: port, .tlsCert: tlsCert, .tlsKey: tlsKey,
+            .dataDir: dataDir, .databaseURL: databaseURL, .host: host, .port: port, .tlsCert: tlsCert,
+            .tlsKey: tlsKey,
             .insecureHTTP: insecureHTTP ? "true" : nil, .policies: policies, .modelDir: modelDir,
             .embeddingModel: embeddingModel, .databaseConnections: databaseConnections, .logLevel: logLevel,
         ]
         return try SettingValues(
-            flags: flags.compactMapValues { $0 }, environment: ProcessInfo.processInfo.environment, configFile: config
+            flags: flags.compactMapValues { $0 },
+            environment: ProcessInfo.processInfo.environment,
+            configFile: config
         )
     }
 

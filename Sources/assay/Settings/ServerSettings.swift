@@ -21,13 +21,16 @@ struct ServerSettings: Sendable {
     var logLevel: Logger.Level
 
     /// Throws `SettingFaults` with every fault.
-    init(_ values: SettingValues, currentDirectory: String = FileManager.default.currentDirectoryPath) throws {
+    init(_ values: SettingValues, currentDirectory: String = FileManager.default.currentDirectoryPath) throws
+    {
         var faults: [String] = []
         func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : "\(currentDirectory)/\(path)" }
         func whole(_ setting: SettingSpecification, _ range: ClosedRange<Int>) -> Int {
             let text = values[setting] ?? ""
             if let number = Int(text), range.contains(number) { return number }
-            faults.append("\(setting.rawValue): must be \(range.lowerBound) to \(range.upperBound), is \"\(text)\"")
+            faults.append(
+                "\(setting.rawValue): must be \(range.lowerBound) to \(range.upperBound), is \"\(text)\""
+            )
             return range.lowerBound
         }
         dataDirectory = absolute(values[.dataDir] ?? ".assay").replacing("/./", with: "/")
@@ -48,13 +51,16 @@ struct ServerSettings: Sendable {
     }
 
     private static func tls(
-        _ values: SettingValues, absolute: (String) -> String, _ faults: inout [String]
+        _ values: SettingValues,
+        absolute: (String) -> String,
+        _ faults: inout [String]
     ) -> TLSFiles? {
         switch (values[.tlsCert], values[.tlsKey]) {
         case (nil, nil): return nil
         case (let certificate?, let key?):
             let files = TLSFiles(certificate: absolute(certificate), privateKey: absolute(key))
-            for path in [files.certificate, files.privateKey] where !FileManager.default.isReadableFile(atPath: path) {
+            for path in [files.certificate, files.privateKey]
+            where !FileManager.default.isReadableFile(atPath: path) {
                 faults.append("tls: \(path) cannot be read")
             }
             return files
@@ -66,7 +72,10 @@ struct ServerSettings: Sendable {
 
     /// Tokens in clear text must not leave the machine unless somebody says so.
     private static func checkExposure(
-        host: String, hasTLS: Bool, _ values: SettingValues, _ faults: inout [String]
+        host: String,
+        hasTLS: Bool,
+        _ values: SettingValues,
+        _ faults: inout [String]
     ) {
         let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
         if !isLoopback, !hasTLS, values[.insecureHTTP] != "true" {

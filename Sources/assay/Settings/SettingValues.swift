@@ -41,7 +41,9 @@ struct SettingValues {
     subscript(_ setting: SettingSpecification) -> String? { values[setting]?.text }
 
     /// A file that was named must be there; the default one may be missing.
-    private static func read(_ named: String?, orElse fallback: String) throws -> [SettingSpecification: String] {
+    private static func read(_ named: String?, orElse fallback: String) throws -> [SettingSpecification:
+        String]
+    {
         let path = named ?? fallback
         guard let bytes = FileManager.default.contents(atPath: path) else {
             if named == nil { return [:] }
@@ -51,7 +53,9 @@ struct SettingValues {
             throw SettingFaults(["config: \(path) is not UTF-8"])
         }
         let document: Any?
-        do { document = try Yams.load(yaml: text) } catch { throw SettingFaults(["config: \(path): \(error)"]) }
+        do { document = try Yams.load(yaml: text) } catch {
+            throw SettingFaults(["config: \(path): \(error)"])
+        }
         guard let entries = document as? [String: Any] else {
             if document == nil { return [:] }
             throw SettingFaults(["config: \(path) must be a list of `setting: value` lines"])
@@ -79,6 +83,8 @@ struct SettingFaults: Error, CustomStringConvertible {
     }
 
     var description: String {
-        faults.count == 1 ? faults[0] : "the configuration has \(faults.count) faults:\n  " + faults.joined(separator: "\n  ")
+        faults.count == 1
+            ? faults[0]
+            : "the configuration has \(faults.count) faults:\n  " + faults.joined(separator: "\n  ")
     }
 }

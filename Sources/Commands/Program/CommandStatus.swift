@@ -1,5 +1,5 @@
 /// What a command tells its caller by its exit status.
-enum ExitStatus: Int32, Sendable {
+enum CommandStatus: Int32, Sendable {
     case good = 0
     /// The command worked and the answer is no: denied, not found, not verified.
     case answerIsNo = 1

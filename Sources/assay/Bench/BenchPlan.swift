@@ -1,0 +1,46 @@
+/// The parts of `assay bench`, in the order in which they run.
+enum BenchPart: String, CaseIterable {
+    case `import`
+    case ask
+    case catalog
+    case audit
+    case start
+}
+
+/// How much is measured.
+struct BenchPlan: Sendable {
+    /// Runs of everything but the import, which runs once.
+    var rounds: Int
+    /// Messages of the export that is made when none is given.
+    var syntheticMessages: Int
+    /// Questions that one round asks with each number of clients.
+    var questions: Int
+    /// How long each load of the catalog and of the audit log lasts.
+    var loadSeconds: Double
+    /// Models in the catalog before it is measured.
+    var models: Int
+    var verifiedEntries: Int
+    /// How long a server is left alone before its memory is read.
+    var idleSeconds: Double
+
+    static let full = BenchPlan(
+        rounds: 5,
+        syntheticMessages: 20_000,
+        questions: 240,
+        loadSeconds: 10,
+        models: 1_000,
+        verifiedEntries: 100_000,
+        idleSeconds: 10
+    )
+
+    /// Shows that everything works; its figures mean nothing.
+    static let quick = BenchPlan(
+        rounds: 2,
+        syntheticMessages: 600,
+        questions: 20,
+        loadSeconds: 1,
+        models: 50,
+        verifiedEntries: 2_000,
+        idleSeconds: 2
+    )
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Testing
+
+@testable import Commands
+
+@Suite("Command lines")
+struct CommandLineTests {
+    private struct Root: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "assay", subcommands: ClientCommands.all)
+    }
+
+    @Test(
+        "Commands are understood as they are documented",
+        arguments: [
+            "whoami --format json", "login --url https://assay.example.com", "logout",
+            "token create --label laptop",
+            "token list --user ada@example.com", "token revoke 01938c1e-5e7a-7cc1-9d3c-0242ac120002",
+            "user create Ada --email ada@example.com --role ml_engineer --role reviewer",
+            "user create robot --kind service --role service", "user list --limit 5", "user show ada",
+            "user update ada --role admin", "user disable ada", "user enable ada",
+            "team create ranking --member ada --role ml_engineer", "team list", "team add ranking ada bo",
+            "team remove ranking ada",
+            "model register churn --team t --accountable a@b --purpose p --risk limited",
+            "model list --search churn",
+            "model show churn", "model update churn --risk high", "model version create churn",
+            "model version list churn", "model version show churn 3", "model version seal churn 3",
+            "model version upload churn 3 a b --under c", "model version download churn 3 --into x",
+            "model version files churn 3", "dataset register d --team t", "dataset list", "dataset show d",
+            "dataset add-version d file.csv",
+            "lineage add churn 3 --dataset d --dataset-version 1 --role training", "lineage show churn 3",
+            "lineage show --dataset d 1", "source list", "source create slack:acme --workspace-domain acme",
+            "source imports slack:acme", "source map-person slack:acme U1 --user ada",
+            "source map-person slack:acme U1 --none",
+            "ingest slack export.zip --source slack:acme --create-source --workspace-domain acme --include-dms --assume-public --exported-at 2026-01-01 --no-wait",
+            "ask why --source slack:acme --from 2026-01-01 --to 2026-02-01T00:00:00Z --limit 4 --format markdown",
+            "audit verify --format json", "audit verify --dir copy --key-file keys",
+            "audit report --from 2026-01-01 --actor ada --action models. --model churn --format html --output r.html",
+            "audit proof 01938c1e-5e7a-7cc1-9d3c-0242ac120002 --output p", "audit export folder",
+        ]
+    )
+    func understood(line: String) throws {
+        _ = try Root.parseAsRoot(line.split(separator: " ").map { String($0) })
+    }
+
+    @Test(
+        "Wrong usage ends with status 2",
+        arguments: [
+            "ask", "unknown", "user create Ada", "user update ada", "model update churn",
+            "model version show churn 0",
+            "model register churn --team t --accountable a --purpose p --risk enormous",
+            "dataset add-version d",
+            "dataset add-version d file --digest sha256:00", "dataset add-version d --digest sha256:00",
+            "source create acme", "source map-person slack:acme U1", "ask why --from yesterday",
+            "ingest slack x --source jira:acme", "ingest slack x --source slack:acme --workspace-domain a",
+            "token create --label a --days 400", "audit proof 12", "audit verify --format html",
+            "user list --limit 0",
+        ]
+    )
+    func refused(line: String) {
+        let error = #expect(throws: (any Error).self) {
+            _ = try Root.parseAsRoot(line.split(separator: " ").map { String($0) })
+        }
+        if let error { #expect(CommandLineProgram.status(of: error, in: Root.self) == 2) }
+    }
+
+    @Test("Asking for help is no failure")
+    func help() throws {
+        var command = try Root.parseAsRoot(["audit", "verify", "--help"])
+        let error = #expect(throws: (any Error).self) { try command.run() }
+        if let error { #expect(CommandLineProgram.status(of: error, in: Root.self) == 0) }
+    }
+
+    @Test("Every command says what it is for")
+    func abstracts() {
+        var rest = ClientCommands.all
+        while let command = rest.popLast() {
+            #expect(!command.configuration.abstract.isEmpty, "\(command)")
+            rest += command.configuration.subcommands
+        }
+    }
+
+    @Test(
+        "What a command ends with is the status of the program",
+        arguments: [CommandStatus.answerIsNo, .usage, .impossible]
+    )
+    func statuses(status: CommandStatus) {
+        let error = #expect(throws: ExitCode.self) {
+            try CommandEnd.end(with: .told(status), console: Transcript().console())
+        }
+        if let error { #expect(CommandLineProgram.status(of: error, in: Root.self) == status.rawValue) }
+    }
+}
