@@ -4,7 +4,7 @@ ASSAY_PORT ?= 8080
 SWIFT ?= swift
 
 FORMATTED = Package.swift $(wildcard Sources Connectors Policies Migrations Tests)
-SCRIPTS = .ci/run $(wildcard scripts/fetch-* scripts/install-* scripts/build-*)
+SCRIPTS = .ci/run $(wildcard scripts/fetch-* scripts/install-* scripts/build-* scripts/bench-*)
 RELEASE = $(SWIFT) build --configuration release
 
 .DEFAULT_GOAL := help
@@ -31,8 +31,8 @@ test: setup ## build and run every test; the last line counts them
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
 
-bench: build model ## measure what docs/benchmarks.md records; BENCH="name …" picks some
-	@ASSAY_EMBEDDING_MODEL="$$(scripts/fetch-embedding-model "$(ASSAY_DATA_DIR)" 2>/dev/null)" \
+bench: build model ## measure what docs/benchmarks.md records; BENCH="--quick name …" picks some
+	@ASSAY_DATA_DIR="$(ASSAY_DATA_DIR)" ASSAY_EMBEDDING_MODEL="$$(scripts/fetch-embedding-model "$(ASSAY_DATA_DIR)" 2>/dev/null)" \
 	"$$($(RELEASE) --show-bin-path)/assay" bench $(BENCH)
 
 format: ## rewrite all Swift files in the house format

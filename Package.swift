@@ -82,19 +82,19 @@ let foundations: [Target] = [
     library("Signing", ["Identifiers", "COpenSSL"]),
     library("TransparencyLog", ["Identifiers", "Signing"]),
     library("Tensors", ["COpenBLAS", "CKernels"]),
-    library("Inference", ["Tensors"]),
+    library("Inference", ["Tensors", "Identifiers"]),
     library("Markup", []),
     library("PostgresClient", ["CLibPQ", logging]),
 ]
 
 let domain: [Target] = [
     library("Access", ["Identifiers", "Signing"]),
-    library("Audit", ["Identifiers", "Signing", "TransparencyLog"]),
+    library("Audit", ["Identifiers", "TransparencyLog"]),
     library("Catalog", ["Identifiers", "Access", "Signing"]),
     library("Corpus", ["Identifiers", "Access"]),
-    library("Retrieval", ["Identifiers", "Corpus", "Access"]),
+    library("Retrieval", ["Identifiers", "Corpus"]),
     library("Synthesis", ["Identifiers", "Corpus", "Retrieval"]),
-    library("ConnectorKit", path: "Connectors/Kit", ["Identifiers", "Corpus", "CLibArchive"]),
+    library("ConnectorKit", path: "Connectors/Kit", ["Corpus", "CLibArchive"]),
 ]
 
 let adapters: [Target] = [
@@ -119,7 +119,7 @@ let adapters: [Target] = [
         "Persistence",
         [
             "PostgresClient", "Identifiers", "Signing", "TransparencyLog", "Access", "Audit", "Catalog",
-            "Corpus", "Retrieval", "Synthesis", logging,
+            "Corpus", "Retrieval", logging,
         ]
     ),
     library("LocalModels", ["Inference", "Tensors", "Retrieval", "Identifiers", "Signing", logging]),
@@ -157,7 +157,6 @@ let edges: [Target] = [
         [
             "Identifiers", "Access", "Audit", "Signing", "TransparencyLog", "ConnectorKit", argumentParser,
             asyncHTTPClient, nioCore, nioHTTP1,
-            logging,
         ]
     ),
 ]
@@ -166,8 +165,8 @@ let composition: [Target] = [
     .executableTarget(
         name: "assay",
         dependencies: [
-            "Identifiers", "Signing", "TransparencyLog", "Tensors", "Inference", "PostgresClient", "Access",
-            "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "ConnectorKit", "SlackConnector",
+            "Identifiers", "Signing", "TransparencyLog", "Tensors", "PostgresClient", "Access",
+            "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
             "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "Persistence",
             "LocalModels",
             "Workflows", "HTTPAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird, hummingbirdCore,
@@ -210,8 +209,15 @@ let testing: [Target] = [
     tests("CorpusTests", ["Corpus", "Identifiers"]),
     tests("RetrievalTests", ["Retrieval", "Corpus", "Identifiers"]),
     tests("SynthesisTests", ["Synthesis", "Retrieval", "Corpus", "Identifiers"]),
+    tests(
+        "AnswerQualityTests",
+        [
+            "LocalModels", "Tensors", "SlackConnector", "ConnectorKit", "Corpus", "Retrieval", "Synthesis",
+            "Identifiers", logging,
+        ]
+    ),
     tests("TensorsTests", ["Tensors", "ModelFixtures"]),
-    tests("InferenceTests", ["Inference", "Tensors", "ModelFixtures"]),
+    tests("InferenceTests", ["Inference", "Tensors", "Identifiers", "ModelFixtures"]),
     tests(
         "LocalModelsTests",
         ["LocalModels", "Inference", "Tensors", "Retrieval", "Identifiers", "ModelFixtures", logging]
@@ -245,6 +251,21 @@ let testing: [Target] = [
             "Retrieval", "TransparencyLog", "Signing", "Identifiers", logging,
         ]
     ),
+    tests(
+        "CommandsTests",
+        [
+            "Commands", "Identifiers", "Access", "Audit", "Signing", "TransparencyLog", "ConnectorKit",
+            argumentParser,
+        ]
+    ),
+    tests(
+        "OpenAIAPITests",
+        [
+            "OpenAIAPI", "HTTPAPI", "Workflows", "Identifiers", "Access", "Retrieval", hummingbird, httpTypes,
+            nioCore, nioEmbedded, logging,
+        ]
+    ),
+    tests("WebUITests", ["WebUI", "HTTPAPI", hummingbird, httpTypes, nioCore, nioEmbedded, logging]),
 ]
 
 let package = Package(

@@ -3,6 +3,8 @@ package enum ExportError: Error, Hashable, Sendable {
     /// Nothing can be opened there. Only the last part of the path is kept.
     case cannotOpen(name: String, detail: String)
     case notAnExport(name: String)
+    /// The archive opens, but nothing of an export is in it.
+    case nothingInside(name: String)
     /// The archive breaks off or is damaged after this many members.
     case corrupt(afterMembers: Int, detail: String)
     case tooManyMembers(limit: Int)
@@ -21,6 +23,8 @@ extension ExportError: CustomStringConvertible {
         case .notAnExport(let name):
             "\(name) is no zip, tar or tar.gz archive, no folder and no .json file; pass the "
                 + "export as it was downloaded"
+        case .nothingInside(let name):
+            "\(name) holds no channels, people or messages; pass the export as it was downloaded"
         case .corrupt(let members, let detail):
             "the archive is damaged after \(members) members "
                 + "(\(detail)); what came before was read, download it again"

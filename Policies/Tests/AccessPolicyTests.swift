@@ -29,7 +29,9 @@ struct AccessPolicyTests {
         let name = action.rawValue + (action.isMutation ? " *" : "")
         let rows = lines.filter { $0.hasPrefix("| \(action.resourceKind.rawValue) | \(name) |") }
         #expect(rows.count == 1)
-        let cells = rows.first?.split(separator: "|").dropFirst(2).map { $0.trimmingCharacters(in: .whitespaces) }
+        let cells = rows.first?.split(separator: "|").dropFirst(2).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
         #expect(cells?.count == RoleName.allCases.count)
         #expect(Set(cells ?? []).isSubset(of: ["yes", "team", "own", "-"]))
     }
@@ -55,7 +57,10 @@ struct AccessPolicyTests {
         }
     }
 
-    @Test("A reviewer and an employee change nothing but their own tokens", arguments: [RoleName.reviewer, .employee])
+    @Test(
+        "A reviewer and an employee change nothing but their own tokens",
+        arguments: [RoleName.reviewer, .employee]
+    )
     func readersOnlyRead(role: RoleName) throws {
         let changes = try Self.permissions(of: role).filter { $0.key.isMutation }
         #expect(changes == [.tokensCreate: .own, .tokensRevoke: .own])
@@ -70,7 +75,10 @@ struct AccessPolicyTests {
         #expect(employee[.answersAsk] == .any)
     }
 
-    @Test("Engineers and services change only what their team owns", arguments: [RoleName.mlEngineer, .service])
+    @Test(
+        "Engineers and services change only what their team owns",
+        arguments: [RoleName.mlEngineer, .service]
+    )
     func makersStayInTheirTeam(role: RoleName) throws {
         for (action, condition) in try Self.permissions(of: role) where action.isMutation {
             #expect(condition != .any, "\(action.rawValue)")

@@ -98,7 +98,8 @@ package struct CorpusBatch: Sendable {
     /// When the memberships were true.
     package var membersAsOf: Instant
     package var checkpoint: [UInt8]
-    package var summary: [UInt8]
+    /// What is stored as the import's summary, made from what the batch did; called inside the transaction.
+    package var summary: @Sendable (CorpusBatchOutcome) throws -> [UInt8]
     package var progressDone: Int64
     package var progressTotal: Int64
 
@@ -109,7 +110,7 @@ package struct CorpusBatch: Sendable {
         deletions: [ExportedDeletion],
         membersAsOf: Instant,
         checkpoint: [UInt8],
-        summary: [UInt8],
+        summary: @escaping @Sendable (CorpusBatchOutcome) throws -> [UInt8],
         progressDone: Int64,
         progressTotal: Int64
     ) {

@@ -2,11 +2,13 @@
 struct JSONParser {
     private let bytes: [UInt8]
     private let depthMax: Int
+    private let roundsLongIntegers: Bool
     private var position = 0
 
-    init(_ bytes: [UInt8], depthMax: Int) {
+    init(_ bytes: [UInt8], depthMax: Int, roundsLongIntegers: Bool) {
         self.bytes = bytes
         self.depthMax = depthMax
+        self.roundsLongIntegers = roundsLongIntegers
     }
 
     mutating func document() throws(JSONSyntaxError) -> JSONValue {
@@ -74,10 +76,10 @@ extension JSONParser {
             skipSpace()
             let start = position
             let key = try string()
-            guard members[key] == nil else { throw failure(.duplicateKey(key), at: start) }
             skipSpace()
             try expect(":")
-            members[key] = try value(depth: depth)
+            let replaced = members.updateValue(try value(depth: depth), forKey: key)
+            guard replaced == nil else { throw failure(.duplicateKey(key), at: start) }
             skipSpace()
         } while take(",")
         try expect("}")
@@ -119,9 +121,8 @@ extension JSONParser {
         }
         // A long whole number is accepted only in the form a double prints, so that no digit is lost in
         // silence.
-        guard position != wholeEnd || text == "-0" || double.ecmaScriptText == text else {
-            throw failure(.numberNotRepresentable, at: start)
-        }
+        let isExact = position != wholeEnd || text == "-0" || double.ecmaScriptText == text
+        guard isExact || roundsLongIntegers else { throw failure(.numberNotRepresentable, at: start) }
         return .number(double)
     }
 
@@ -138,22 +139,26 @@ extension JSONParser {
     private mutating func string() throws(JSONSyntaxError) -> String {
         let start = position
         try expect("\"")
-        var content: [UInt8] = []
-        while let byte = next, byte != UInt8(ascii: "\"") {
-            if byte == UInt8(ascii: "\\") {
-                content.append(contentsOf: String(try escape()).utf8)
-            } else if byte < 0x20 {
-                throw failure(.controlCharacterInString)
-            } else {
-                content.append(byte)
-                position += 1
-            }
+        var content = bytes[unescapedRun()]
+        while !take("\"") {
+            guard let byte = next else { throw failure(.unexpectedEnd) }
+            guard byte == UInt8(ascii: "\\") else { throw failure(.controlCharacterInString) }
+            content.append(contentsOf: String(try escape()).utf8)
+            content.append(contentsOf: bytes[unescapedRun()])
         }
-        try expect("\"")
         guard let text = String(validating: content, as: UTF8.self) else {
             throw failure(.invalidUTF8, at: start)
         }
         return text
+    }
+
+    /// Passes the bytes that stand for themselves in a string; most strings are one such run.
+    private mutating func unescapedRun() -> Range<Int> {
+        let start = position
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+            position += 1
+        }
+        return start..<position
     }
 
     private mutating func escape() throws(JSONSyntaxError) -> Unicode.Scalar {
@@ -205,12 +210,18 @@ extension JSONValue {
     /// Reads one whole document; the caller limits its length.
     ///
     /// Refused besides bad grammar: duplicate keys, invalid UTF-8, half surrogates, nesting over `depthMax`,
-    /// bytes after the document, and numbers that would lose digits.
+    /// bytes after the document, and numbers that would lose digits; with `roundsLongIntegers` a whole number
+    /// too long to be exact becomes a `.number`, which `integer` does not answer for.
     package init(
         parsing bytes: some Sequence<UInt8>,
-        depthMax: Int = JSONValue.depthMax
+        depthMax: Int = JSONValue.depthMax,
+        roundsLongIntegers: Bool = false
     ) throws(JSONSyntaxError) {
-        var parser = JSONParser(Array(bytes), depthMax: depthMax)
+        var parser = JSONParser(
+            Array(bytes),
+            depthMax: depthMax,
+            roundsLongIntegers: roundsLongIntegers
+        )
         self = try parser.document()
     }
 }

@@ -21,10 +21,12 @@ package struct JSONSyntaxError: Error, Hashable {
 }
 
 extension JSONSyntaxError: CustomStringConvertible {
-    package var description: String { "invalid JSON at byte \(byteOffset): \(reason)" }
+    package var description: String { "invalid JSON at byte \(byteOffset): \(problem)" }
+}
 
-    private var reason: String {
-        switch problem {
+extension JSONSyntaxError.Problem: CustomStringConvertible {
+    package var description: String {
+        switch self {
         case .unexpectedEnd: "the document ends too early"
         case .unexpectedByte: "unexpected character"
         case .trailingBytes: "nothing may follow the document"

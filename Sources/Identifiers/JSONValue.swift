@@ -24,6 +24,9 @@ extension JSONValue {
         if case .integer(let value) = self { value } else { nil }
     }
 
+    /// The whole number as an index or a count, when this is one that fits.
+    package var int: Int? { integer.flatMap { Int(exactly: $0) } }
+
     /// The number as a double, when this is a number of either kind.
     package var double: Double? {
         switch self {

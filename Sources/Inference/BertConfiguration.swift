@@ -1,3 +1,5 @@
+internal import Identifiers
+
 /// The shape of a BERT encoder, from its `config.json`. Nothing that shapes the computation has a default.
 package struct BertConfiguration: Equatable, Sendable {
     package let vocabularyCount: Int

@@ -1,10 +1,12 @@
+internal import Identifiers
+
 /// Reads the keys of one JSON configuration file, with errors that name file and key.
 struct ConfigurationReader {
     private let file: String
     private let root: JSONValue
 
     init(_ file: ModelFile) throws(ModelFileError) {
-        self.init(root: try JSONReader.read(file.bytes[...], file: file.name), file: file.name)
+        self.init(root: try file.json(), file: file.name)
         guard case .object = root else { throw failure("", .wrongType(expected: "an object")) }
     }
 
@@ -19,7 +21,8 @@ struct ConfigurationReader {
 
     /// A key that may be absent; null counts as absent.
     func optional(_ key: String) -> JSONValue? {
-        root[key].flatMap { $0 == .null ? nil : $0 }
+        guard let value = root[key], value != .null else { return nil }
+        return value
     }
 
     func require(_ key: String) throws(ModelFileError) -> JSONValue {
@@ -28,7 +31,7 @@ struct ConfigurationReader {
     }
 
     func integer(_ key: String, in range: ClosedRange<Int>) throws(ModelFileError) -> Int {
-        guard let number = try require(key).integer else {
+        guard let number = try require(key).int else {
             throw failure(key, .wrongType(expected: "a whole number"))
         }
         guard range.contains(number) else {

@@ -1,3 +1,4 @@
+internal import Identifiers
 package import Tensors
 
 /// The tensors of a safetensors file (https://github.com/huggingface/safetensors, "Format").
@@ -19,13 +20,13 @@ package struct SafetensorsFile: Sendable {
 
     package init(_ file: ModelFile) throws(ModelFileError) {
         let start = try Self.dataStart(of: file)
-        let header = try JSONReader.read(file.bytes[8..<start], file: file.name)
-        guard let members = header.members else {
+        guard let members = try file.json(in: 8..<start).object else {
             throw ModelFileError(file: file.name, field: "header", problem: .wrongType(expected: "an object"))
         }
         var tensors: [String: Tensor] = [:]
-        for member in members where member.name != "__metadata__" {
-            tensors[member.name] = try Self.tensor(member, dataStart: start, file: file)
+        // In the order of names, so that of several defects always the same one is reported.
+        for (name, entry) in members.sorted(by: { $0.key < $1.key }) where name != "__metadata__" {
+            tensors[name] = try Self.tensor(name, entry, dataStart: start, file: file)
         }
         try Self.checkCover(tensors, from: start, to: file.bytes.count, file: file.name)
         self.file = file
@@ -82,21 +83,22 @@ extension SafetensorsFile {
     }
 
     private static func tensor(
-        _ member: JSONMember,
+        _ name: String,
+        _ entry: JSONValue,
         dataStart: Int,
         file: ModelFile
     ) throws(ModelFileError) -> Tensor {
         func failure(_ problem: ModelFileError.Problem) -> ModelFileError {
-            ModelFileError(file: file.name, field: member.name, problem: problem)
+            ModelFileError(file: file.name, field: name, problem: problem)
         }
-        guard let kind = member.value["dtype"]?.string else {
+        guard let kind = entry["dtype"]?.string else {
             throw failure(.wrongType(expected: "a typed tensor"))
         }
         guard let width = byteCounts[kind] else {
             throw failure(.unsupported("data type \(kind.prefix(16))"))
         }
-        let shape = try nonNegative(member.value["shape"]) { failure(.malformed("shape: \($0)")) }
-        let offsets = try nonNegative(member.value["data_offsets"]) {
+        let shape = try nonNegative(entry["shape"]) { failure(.malformed("shape: \($0)")) }
+        let offsets = try nonNegative(entry["data_offsets"]) {
             failure(.malformed("data_offsets: \($0)"))
         }
         guard shape.count <= dimensionsMax else { throw failure(.outOfRange("more than 8 dimensions")) }
@@ -129,7 +131,7 @@ extension SafetensorsFile {
         guard let values = value?.array else { throw failure("not a list") }
         var numbers: [Int] = []
         for value in values {
-            guard let number = value.integer, number >= 0 else {
+            guard let number = value.int, number >= 0 else {
                 throw failure("not whole numbers from 0 up")
             }
             numbers.append(number)

@@ -1,3 +1,5 @@
+internal import Identifiers
+
 extension WordPieceTokenizer {
     /// Reads a `tokenizer.json` with a BERT normaliser and pre-tokeniser and a WordPiece model.
     ///
@@ -43,23 +45,24 @@ private struct TokenizerFile {
         return section
     }
 
+    /// The tokens in the order of their numbers.
     func vocabulary() throws(ModelFileError) -> [(text: String, token: Int32)] {
         let model = try section("model", kind: "WordPiece")
-        guard let members = try model.require("vocab").members, !members.isEmpty else {
+        guard let members = try model.require("vocab").object, !members.isEmpty else {
             throw model.failure("vocab", .wrongType(expected: "an object with tokens"))
         }
-        var seen = [Bool](repeating: false, count: members.count * 2)
-        var entries: [(text: String, token: Int32)] = []
-        for member in members {
-            // Numbers may have holes, but not so many that a small file asks for a huge table.
-            guard let number = member.value.integer, seen.indices.contains(number) else {
-                throw keys.failure("vocab.\(member.name.prefix(64))", .outOfRange("not a token number"))
+        // Numbers may have holes, but not so many that a small file asks for a huge table.
+        var texts = [String?](repeating: nil, count: members.count * 2)
+        for (text, value) in members {
+            guard let number = value.int, texts.indices.contains(number) else {
+                throw keys.failure("vocab.\(text.prefix(64))", .outOfRange("not a token number"))
             }
-            guard !seen[number] else { throw keys.failure("vocab.\(member.name.prefix(64))", .duplicate) }
-            seen[number] = true
-            entries.append((member.name, Int32(number)))
+            if let other = texts[number] {
+                throw keys.failure("vocab.\(max(text, other).prefix(64))", .duplicate)
+            }
+            texts[number] = text
         }
-        return entries
+        return texts.enumerated().compactMap { number, text in text.map { ($0, Int32(number)) } }
     }
 
     /// Added tokens are found in the raw text; variants that look at their surroundings are refused.
@@ -95,7 +98,7 @@ private struct TokenizerFile {
         let post = try keys.require("post_processor")
         switch post["type"]?.string {
         case "BertProcessing":
-            guard let first = post["cls"]?.array?.last?.integer, let last = post["sep"]?.array?.last?.integer
+            guard let first = post["cls"]?.array?.last?.int, let last = post["sep"]?.array?.last?.int
             else {
                 break
             }
@@ -117,7 +120,7 @@ private struct TokenizerFile {
         guard let name = part["SpecialToken"]?["id"]?.string,
             let ids = post["special_tokens"]?[name]?["ids"]?.array, ids.count == 1
         else { return nil }
-        return ids[0].integer
+        return ids[0].int
     }
 
     private func token(_ number: Int) throws(ModelFileError) -> Int32 {

@@ -18,6 +18,7 @@ package struct OpenAIRoutes: Sendable {
         self.servedSince = servedSince
     }
 
+    /// Adds `POST /v1/embeddings` and `GET /v1/models`, which only authenticated callers may reach.
     package func add(to routes: RouterGroup<APIContext>) {
         let group = routes.group("v1").add(middleware: OpenAIErrorReporting())
         EmbeddingRoutes(embed: embed).add(to: group)

@@ -6,7 +6,8 @@ struct AnswerComposition {
     let thresholds: EvidenceThresholds
     let hasTerms: Bool
 
-    /// Threads one after another, the one with the strongest sentence first; by time inside a thread.
+    /// The strongest sentence opens; the rest of its thread follows by time, then the other threads, the
+    /// stronger first, each by time.
     func answer(from chosen: [ScoredSentence]) -> Answer {
         let confidence = chosen.reduce(0) { max($0, self.confidence(of: $1)) }
         let status = chosen.isEmpty ? .insufficientEvidence : thresholds.status(ofConfidence: confidence)
@@ -23,18 +24,24 @@ struct AnswerComposition {
     }
 
     private func confidence(of sentence: ScoredSentence) -> Double {
-        let candidate = sentence.candidate
-        return thresholds.confidence(
-            of: Evidence(
-                coverage: candidate.coverage,
-                passageCoverage: candidate.passageCoverage,
-                cosine: sentence.cosine,
-                hasTerms: hasTerms
-            )
-        )
+        thresholds.confidence(of: sentence.evidence(hasTerms: hasTerms))
     }
 
     private func inReadingOrder(_ chosen: [ScoredSentence]) -> [ScoredSentence] {
+        guard let opening = chosen.min(by: { isStronger($0, $1) }) else { return [] }
+        let rest = chosen.filter { $0.candidate.key != opening.candidate.key }
+        let told = byThread(rest)
+        let same = told.filter { $0[0].candidate.thread == opening.candidate.thread }
+        let others = told.filter { $0[0].candidate.thread != opening.candidate.thread }
+        return [opening] + (same + others).flatMap { $0 }
+    }
+
+    private func isStronger(_ first: ScoredSentence, _ second: ScoredSentence) -> Bool {
+        if first.relevance != second.relevance { return first.relevance > second.relevance }
+        return first.candidate.isEarlier(than: second.candidate)
+    }
+
+    private func byThread(_ chosen: [ScoredSentence]) -> [[ScoredSentence]] {
         let threads = Dictionary(grouping: chosen, by: \.candidate.thread).values.map { thread in
             thread.sorted { $0.candidate.isEarlier(than: $1.candidate) }
         }
@@ -42,7 +49,7 @@ struct AnswerComposition {
             let (left, right) = (strength(of: first), strength(of: second))
             if left != right { return left > right }
             return first[0].candidate.isEarlier(than: second[0].candidate)
-        }.flatMap { $0 }
+        }
     }
 
     private func strength(of thread: [ScoredSentence]) -> Double {

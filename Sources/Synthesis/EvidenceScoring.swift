@@ -11,14 +11,28 @@ struct EvidenceScoring {
         -> [ScoredSentence]
     {
         guard let embedder, let direction = question.vector.flatMap(Self.unit) else {
-            return candidates.prefix(limits.embeddedSentencesMax).map {
-                ScoredSentence(candidate: $0, question: nil, vector: nil)
-            }
+            return candidates.prefix(limits.embeddedSentencesMax).map { ScoredSentence($0) }
         }
         let kept = withinBudget(candidates, embedder)
         let vectors = try await vectors(of: kept, embedder, dimension: direction.count)
-        return kept.map {
-            ScoredSentence(candidate: $0, question: direction, vector: vectors[$0.key].flatMap(Self.unit))
+        return scored(kept, vectors.compactMapValues(Self.unit), direction)
+    }
+
+    private func scored(
+        _ candidates: [SentenceCandidate],
+        _ vectors: [SentenceKey: [Float]],
+        _ question: [Float]
+    ) -> [ScoredSentence] {
+        let cosines = vectors.mapValues { ScoredSentence.dot(question, $0) }
+        let asked = candidates.filter(\.isQuestion)
+        return candidates.map { candidate in
+            guard let vector = vectors[candidate.key], let cosine = cosines[candidate.key] else {
+                return ScoredSentence(candidate)
+            }
+            let echo = asked.reduce(0) { strongest, question in
+                max(strongest, (candidate.replyShare(of: question) ?? 0) * (cosines[question.key] ?? 0))
+            }
+            return ScoredSentence(candidate, cosine: cosine, echo: echo, vector: vector)
         }
     }
 

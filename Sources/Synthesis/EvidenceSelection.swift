@@ -12,15 +12,19 @@ struct EvidenceSelection {
     /// What saying the same thing again costs.
     static let redundancyCost = 0.5
     /// Sentences this far below the best are not evidence, however new.
-    static let relevanceShareMin = 0.45
+    static let relevanceShareMin = 0.6
+    /// The same by words alone, which tell sentences apart less well.
+    static let relevanceShareMinByWords = 0.5
+    /// Sentences that are this much less certain than the most certain one fill space and help nobody.
+    static let confidenceShareMin = 0.5
 
     let question: SynthesisQuestion
     let sentencesMax: Int
+    let thresholds: EvidenceThresholds
 
     /// At most `sentencesMax` sentences, most useful first, no two of which say the same.
     func selected(from scored: [ScoredSentence]) -> [ScoredSentence] {
-        let floor = scored.reduce(0) { max($0, $1.relevance) } * Self.relevanceShareMin
-        var open = scored.filter { $0.relevance > 0 && $0.relevance >= floor }
+        var open = worthwhile(scored)
         var chosen: [ScoredSentence] = []
         var covered: Set<TermHash> = []
         while chosen.count < sentencesMax, let next = best(of: open, chosen: chosen, covered: covered) {
@@ -30,6 +34,18 @@ struct EvidenceSelection {
             chosen.append(pick)
         }
         return chosen
+    }
+
+    /// The sentences above both floors, which are shares of the best.
+    private func worthwhile(_ scored: [ScoredSentence]) -> [ScoredSentence] {
+        let hasTerms = !question.terms.isEmpty
+        let relevant = scored.filter { $0.relevance > 0 }
+        let confidences = relevant.map { thresholds.confidence(of: $0.evidence(hasTerms: hasTerms)) }
+        let isEmbedded = relevant.contains { $0.cosine != nil }
+        let share = isEmbedded ? Self.relevanceShareMin : Self.relevanceShareMinByWords
+        let best = relevant.reduce(0) { max($0, $1.relevance) } * share
+        let certain = confidences.reduce(0, max) * Self.confidenceShareMin
+        return zip(relevant, confidences).filter { $0.0.relevance >= best && $0.1 >= certain }.map(\.0)
     }
 
     /// The index of the sentence that gains most; nil when none gains anything.

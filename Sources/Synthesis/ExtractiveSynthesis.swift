@@ -34,7 +34,11 @@ package struct ExtractiveSynthesis: Sendable {
         let candidates = CandidateGathering(question: question, limits: limits).candidates(in: read)
         let scoring = EvidenceScoring(limits: limits, embedder: embedder, cache: cache)
         let scored = try await scoring.scored(candidates, for: question)
-        let selection = EvidenceSelection(question: question, sentencesMax: limits.answerSentencesMax)
+        let selection = EvidenceSelection(
+            question: question,
+            sentencesMax: limits.answerSentencesMax,
+            thresholds: thresholds
+        )
         let composition = AnswerComposition(thresholds: thresholds, hasTerms: !question.terms.isEmpty)
         let answer = composition.answer(from: selection.selected(from: scored))
         do {

@@ -1,30 +1,41 @@
 /// A candidate with its final relevance and, when embeddings are at hand, its unit vector.
 struct ScoredSentence: Sendable {
     let candidate: SentenceCandidate
-    /// 0...1.
+    /// 0...1: what the sentence is worth in an answer, compared with others of the same question.
     let relevance: Double
     /// The cosine with the question; nil without embeddings.
     let cosine: Double?
+    /// The closeness that it inherits as a reply to a question like the one asked, 0...1.
+    let echo: Double
     /// Unit length; nil without embeddings.
     let vector: [Float]?
 
-    init(candidate: SentenceCandidate, question: [Float]?, vector: [Float]?) {
+    /// Ranked by words alone.
+    init(_ candidate: SentenceCandidate) {
         self.candidate = candidate
-        if let question, let vector {
-            let cosine = Self.dot(question, vector)
-            self.cosine = cosine
-            self.vector = vector
-            let meaning = min(max((cosine - 0.1) / 0.6, 0), 1)
-            relevance =
-                candidate.quality
-                * (0.45 * meaning + 0.3 * candidate.replyCoverage + 0.15 * candidate.passageShare + 0.1
-                    * candidate.cue)
-        } else {
-            cosine = nil
-            self.vector = nil
-            relevance = candidate.priorScore
-        }
+        relevance = candidate.priorScore
+        cosine = nil
+        echo = 0
+        vector = nil
     }
+
+    /// The weights are the best of a coarse grid on the sample workspace's judged questions; around them the
+    /// result hardly moves.
+    init(_ candidate: SentenceCandidate, cosine: Double, echo: Double, vector: [Float]) {
+        self.candidate = candidate
+        self.cosine = cosine
+        self.echo = echo
+        self.vector = vector
+        let meaning = EvidenceThresholds.ramp(cosine, 0.1, 0.7)
+        let reply = EvidenceThresholds.ramp(echo, 0.3, 0.8)
+        let worth =
+            0.23 * meaning + 0.32 * candidate.replyCoverage + 0.14 * candidate.passageShare
+            + 0.14 * candidate.fit + 0.05 * candidate.cue + 0.12 * reply
+        relevance = worth * candidate.quality * (candidate.isQuestion ? Self.askingShare : 1)
+    }
+
+    /// A question rarely answers one: below a statement of the same worth, on top of its lower quality.
+    private static let askingShare = 0.5
 
     /// How much of this sentence another one already says, 0...1: shared terms (Jaccard) or closeness of
     /// meaning.
@@ -59,7 +70,7 @@ struct ScoredSentence: Sendable {
         return union > 0 ? Double(shared) / Double(union) : 0
     }
 
-    private static func dot(_ left: [Float], _ right: [Float]) -> Double {
+    static func dot(_ left: [Float], _ right: [Float]) -> Double {
         var sum = 0.0
         for index in left.indices { sum += Double(left[index]) * Double(right[index]) }
         return sum

@@ -24,8 +24,16 @@ struct SentenceCandidate: Sendable {
     let quality: Double
     /// `DecisionCues.strength`.
     let cue: Double
+    /// `QuestionKind.fit`.
+    let fit: Double
+    /// Whether the sentence itself asks something.
+    let isQuestion: Bool
+    /// The place of its message in the passage, from 0.
+    let messagePlace: Int
     /// The passage's score relative to the best passage, 0...1.
     let passageShare: Double
+    /// The cosine of the question and the whole passage; nil when there is none.
+    let passageCosine: Double?
 
     var key: SentenceKey {
         SentenceKey(
@@ -41,6 +49,19 @@ struct SentenceCandidate: Sendable {
             return ThreadKey(containerID: passage.containerID, native: thread)
         }
         return ThreadKey(containerID: passage.containerID, native: "chunk \(passage.chunkID)")
+    }
+
+    /// The share of a question's closeness that this sentence inherits as a reply to it: less the further
+    /// away it stands, and less when its author asked; nil when it cannot be a reply.
+    func replyShare(of asked: SentenceCandidate) -> Double? {
+        let distance = messagePlace - asked.messagePlace
+        guard asked.isQuestion, distance > 0, passage.chunkID == asked.passage.chunkID else { return nil }
+        return (asked.message.authorName == message.authorName ? 0.6 : 1) * Self.replyDecay(distance)
+    }
+
+    /// 1 for the next message, 0.85 of it for every further one.
+    static func replyDecay(_ distance: Int) -> Double {
+        (1..<max(distance, 1)).reduce(1) { share, _ in share * 0.85 }
     }
 
     /// The order of telling: by time, then by place.

@@ -23,6 +23,15 @@ enum SentenceQuality {
         text.hasSuffix("?") || text.hasSuffix("？")
     }
 
+    /// Whether a sentence asks, or tells that somebody asks.
+    static func asks(_ text: String) -> Bool {
+        isQuestion(text) || reportedQuestions.occurs(in: text.lowercasedBytes)
+    }
+
+    static func isGreeting(_ sentence: String) -> Bool {
+        isGreeting(sentence.lowercasedBytes, termCount: 0)
+    }
+
     private static func isGreeting(_ lower: [UInt8], termCount: Int) -> Bool {
         guard termCount <= 6 else { return false }
         let first = lower.prefix { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
@@ -50,6 +59,11 @@ enum SentenceQuality {
         scalar.value | 0x20 >= 0x61 && scalar.value | 0x20 <= 0x7A
     }
 
+    private static let reportedQuestions = PhraseList(
+        ["asks ", "asked ", "asking ", "wonders ", "wondering ", "wants to know "].flatMap { verb in
+            ["why ", "how ", "what ", "when ", "who ", "whether ", "if ", "which "].map { verb + $0 }
+        }
+    )
     private static let channelNoise = PhraseList([
         "has joined the channel", "has left the channel", "joined the channel", "set the channel topic",
         "set the channel purpose", "set the channel description", "renamed the channel",

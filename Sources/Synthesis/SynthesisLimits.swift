@@ -9,7 +9,7 @@ package struct SynthesisLimits: Hashable, Sendable {
     package let passagesMax: Int
     /// Sentences that are embedded for one question.
     package let embeddedSentencesMax: Int
-    /// Tokens that are embedded for one question; at 6,000 tokens a second 1,200 take a fifth of a second.
+    /// Tokens that are embedded for one question; at 6,000 tokens a second 640 take a ninth of a second.
     package let embeddedTokensMax: Int
     /// Bytes of one message that are read.
     package let messageBytesMax: Int
@@ -17,8 +17,8 @@ package struct SynthesisLimits: Hashable, Sendable {
     package init(
         answerSentencesMax: Int = 8,
         passagesMax: Int = 40,
-        embeddedSentencesMax: Int = 48,
-        embeddedTokensMax: Int = 1200,
+        embeddedSentencesMax: Int = 32,
+        embeddedTokensMax: Int = 640,
         messageBytesMax: Int = 65_536
     ) {
         self.answerSentencesMax = min(max(answerSentencesMax, 1), Self.answerSentencesCeiling)

@@ -10,9 +10,14 @@ struct Assay: AsyncParsableCommand {
         version: BuildVersion.text,
         subcommands: [
             ServeCommand.self, InitCommand.self, MigrateCommand.self, DoctorCommand.self, ConfigCommand.self,
-            VersionCommand.self,
+            VersionCommand.self, BenchCommand.self,
         ] + ClientCommands.all
     )
+
+    /// Exit statuses: 0 good, 1 the answer is no, 2 wrong usage, 3 it could not be done.
+    static func main() async {
+        await CommandLineProgram.run(Self.self)
+    }
 }
 
 /// The version that the binary reports everywhere.

@@ -8,7 +8,10 @@ import Testing
 struct APITokenTests {
     private static let bytes = (0..<32).map { UInt8($0) }
 
-    @Test("A token has a prefix, its kind, 43 characters of randomness and 5 of checksum", arguments: APIToken.Kind.allCases)
+    @Test(
+        "A token has a prefix, its kind, 43 characters of randomness and 5 of checksum",
+        arguments: APIToken.Kind.allCases
+    )
     func hasForm(kind: APIToken.Kind) {
         let parts = APIToken(kind: kind, randomBytes: Self.bytes).secret.split(separator: "_")
         #expect(parts.map(\.count) == [3, 3, 43, 5])
@@ -27,8 +30,8 @@ struct APITokenTests {
         #expect(read.digest == Digest.sha256(of: Array(token.secret.utf8)))
     }
 
-    /// Computed with Python's hashlib from the definition: base 62 of the bytes 0 to 31, then base 62 of the low 29
-    /// bits of the first four bytes of the SHA-256 of what stands before.
+    /// Computed with Python's hashlib from the definition: base 62 of the bytes 0 to 31, then base 62 of the
+    /// low 29 bits of the first four bytes of the SHA-256 of what stands before.
     @Test("A token of known bytes is the known token")
     func knownToken() {
         let token = APIToken(kind: .personal, randomBytes: Self.bytes)
@@ -57,14 +60,17 @@ struct APITokenTests {
         for seed in UInt8(0)...255 {
             let secret = APIToken(kind: .service, randomBytes: [UInt8](repeating: seed, count: 32)).secret
             guard secret.suffix(5).contains("K") else { continue }
-            let lookalike = secret.dropLast(5) + secret.suffix(5).map { $0 == "K" ? "\u{212A}" : String($0) }.joined()
+            let lookalike =
+                secret.dropLast(5) + secret.suffix(5).map { $0 == "K" ? "\u{212A}" : String($0) }.joined()
             #expect(APIToken(parsing: String(lookalike)) == nil)
         }
     }
 
     @Test(
         "What is no token is refused",
-        arguments: ["", "asy", "asy_pat", "asy_pat__", "asy_pat_short_00000", "ghp_pat_0_0", "asy_adm_0_0", "_____"]
+        arguments: [
+            "", "asy", "asy_pat", "asy_pat__", "asy_pat_short_00000", "ghp_pat_0_0", "asy_adm_0_0", "_____",
+        ]
     )
     func refusesOthers(text: String) {
         #expect(APIToken(parsing: text) == nil)
@@ -73,7 +79,9 @@ struct APITokenTests {
     @Test("A token is cut, padded or spaced by nobody")
     func refusesExtras() {
         let secret = APIToken(kind: .session, randomBytes: Self.bytes).secret
-        for changed in [String(secret.dropLast()), String(secret.dropFirst()), secret + "0", " " + secret, secret + "\n"] {
+        for changed in [
+            String(secret.dropLast()), String(secret.dropFirst()), secret + "0", " " + secret, secret + "\n",
+        ] {
             #expect(APIToken(parsing: changed) == nil)
         }
     }

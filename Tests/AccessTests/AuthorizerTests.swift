@@ -41,13 +41,19 @@ struct AuthorizerTests {
     @Test("`team` reaches what one's team or oneself owns, and nothing without an owner")
     func team() throws {
         let denied: AccessDenied.Reason? = .notInOwningTeam
-        #expect(try Self.resources.map { try Self.allows("team", on: $0) } == [denied, nil, denied, nil, denied])
+        #expect(
+            try Self.resources.map { try Self.allows("team", on: $0) } == [denied, nil, denied, nil, denied]
+        )
     }
 
     @Test("`own` reaches what one owns oneself, not what one's team owns")
     func own() throws {
         let denied: AccessDenied.Reason? = .notOwner
-        #expect(try Self.resources.map { try Self.allows("own", on: $0) } == [denied, denied, denied, nil, denied])
+        #expect(
+            try Self.resources.map { try Self.allows("own", on: $0) } == [
+                denied, denied, denied, nil, denied,
+            ]
+        )
     }
 
     /// Nobody's, my team's, another team's, mine, another's.
@@ -69,7 +75,9 @@ struct AuthorizerTests {
     @Test("An action on a resource of the wrong kind is denied whatever the role", arguments: Action.allCases)
     func deniesWrongKind(action: Action) throws {
         let everything = Dictionary(uniqueKeysWithValues: Action.allCases.map { ($0.rawValue, "any") })
-        let authorizer = Authorizer(roles: try RoleBook(json: RoleDocument(allowing: [.admin: everything]).json))
+        let authorizer = Authorizer(
+            roles: try RoleBook(json: RoleDocument(allowing: [.admin: everything]).json)
+        )
         for kind in ResourceKind.allCases {
             let reason: AccessDenied.Reason?
             do {
@@ -116,7 +124,11 @@ struct AuthorizerTests {
     func denialIsSafe() throws {
         let authorizer = Authorizer(roles: try RoleBook(json: RoleDocument(allowing: [:]).json))
         do {
-            try authorizer.check(Self.actor([.employee, .reviewer]), .modelsRead, on: Resource(.model, name: "secret-plan"))
+            try authorizer.check(
+                Self.actor([.employee, .reviewer]),
+                .modelsRead,
+                on: Resource(.model, name: "secret-plan")
+            )
             Issue.record("it was allowed")
         } catch {
             #expect(error.description.contains("models.read"))

@@ -10,7 +10,8 @@ struct RequestContextTests {
     @Test(
         "An idempotency key has 1 to 255 printable ASCII characters",
         arguments: [
-            ("k", true), ("5f9a-77", true), ("!~", true), (String(repeating: "k", count: 255), true), ("", false),
+            ("k", true), ("5f9a-77", true), ("!~", true), (String(repeating: "k", count: 255), true),
+            ("", false),
             (String(repeating: "k", count: 256), false), ("a b", false), ("tab\t", false), ("é", false),
             ("line\n", false), ("\u{7F}", false),
         ]
@@ -23,13 +24,17 @@ struct RequestContextTests {
     func keysAreBound() {
         let other = Digest(words: (1, 2, 3, 5))
         #expect(
-            IdempotencyKey(key: "k", requestDigest: Self.digest) != IdempotencyKey(key: "k", requestDigest: other)
+            IdempotencyKey(key: "k", requestDigest: Self.digest)
+                != IdempotencyKey(key: "k", requestDigest: other)
         )
     }
 
     @Test(
         "A page has 1 to 1,000 items",
-        arguments: [(Int.min, false), (-1, false), (0, false), (1, true), (1000, true), (1001, false), (Int.max, false)]
+        arguments: [
+            (Int.min, false), (-1, false), (0, false), (1, true), (1000, true), (1001, false),
+            (Int.max, false),
+        ]
     )
     func pageSizes(size: Int, isAccepted: Bool) {
         #expect((PageRequest(size: size) != nil) == isAccepted)

@@ -6,7 +6,9 @@ import Testing
 struct RoleBookTests {
     @Test("A document with every role is read as it is written")
     func reads() throws {
-        let document = RoleDocument(allowing: [.admin: ["models.read": "any"], .service: ["models.update": "team"]])
+        let document = RoleDocument(allowing: [
+            .admin: ["models.read": "any"], .service: ["models.update": "team"],
+        ])
         let book = try RoleBook(json: document.json)
         #expect(Set(book.roles.keys) == Set(RoleName.allCases))
         #expect(book.roles[.admin]?.permissions == [.modelsRead: .any])

@@ -23,7 +23,8 @@ struct ManifestTests {
     func canonicalBytes() throws {
         let text = String(decoding: try Manifest(files: try Self.example()).canonicalBytes, as: UTF8.self)
         let (ones, twos, threes) = (
-            String(repeating: "1", count: 64), String(repeating: "2", count: 64), String(repeating: "3", count: 64)
+            String(repeating: "1", count: 64), String(repeating: "2", count: 64),
+            String(repeating: "3", count: 64)
         )
         #expect(
             text == #"{"files":["#
@@ -33,12 +34,15 @@ struct ManifestTests {
         )
     }
 
-    /// Computed with Python: `sha256(json.dumps(…, sort_keys=True, separators=(",", ":"), ensure_ascii=False))`.
+    /// Computed with Python's hashlib over `json.dumps` with sorted keys, no spaces and no ASCII escapes.
     @Test("The digest is the one that another implementation computes")
     func knownDigest() throws {
         let digest = try Manifest(files: try Self.example()).digest
         #expect(digest.hex == "fef059edf479642fd88ae1afe09f7f889fee93bb492bba16ce1dad03776b9b61")
-        #expect(try Manifest(files: []).digest.hex == "562da8d95194e15d544abefaf29db5a4873fde5b51474c70d61f070697f130c7")
+        #expect(
+            try Manifest(files: []).digest.hex
+                == "562da8d95194e15d544abefaf29db5a4873fde5b51474c70d61f070697f130c7"
+        )
     }
 
     @Test("The order in which files were added does not matter")

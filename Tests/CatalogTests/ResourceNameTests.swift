@@ -7,7 +7,8 @@ struct ResourceNameTests {
     @Test(
         "Names of any script, with the marks that a path survives, are taken",
         arguments: [
-            "fraud", "Fraud Detector (v2)", "bge-small_en.v1.5", "a", "team@fraud+x", "模型", "données", "मॉडल", "٣", "...",
+            "fraud", "Fraud Detector (v2)", "bge-small_en.v1.5", "a", "team@fraud+x", "模型", "données", "मॉडल",
+            "٣", "...",
             String(repeating: "n", count: 255),
         ]
     )
@@ -18,8 +19,10 @@ struct ResourceNameTests {
     @Test(
         "Names that would break a path, a line or a reader's eye are refused",
         arguments: [
-            "", " fraud", "fraud ", ".", "..", "a/b", "a:b", "a\\b", "a\nb", "a\u{0}b", "a\u{7F}", "a\tb", "a\u{200B}b",
-            "a\u{202E}b", "a\u{2028}b", "a?b", "a#b", "a%b", "a\"b", "a<b", "😀", String(repeating: "n", count: 256),
+            "", " fraud", "fraud ", ".", "..", "a/b", "a:b", "a\\b", "a\nb", "a\u{0}b", "a\u{7F}", "a\tb",
+            "a\u{200B}b",
+            "a\u{202E}b", "a\u{2028}b", "a?b", "a#b", "a%b", "a\"b", "a<b", "😀",
+            String(repeating: "n", count: 256),
             String(repeating: "é", count: 128),
         ]
     )

@@ -13,7 +13,8 @@ struct JSONValueTests {
             ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
             ("100000000000000000000", .number(1e20)), ("1.0", .number(1)), ("1e2", .number(100)),
             ("2.5E-1", 0.25),
-            (#""a\u00e9\n\/""#, "aé\n/"), (#""\ud83d\ude00""#, "😀"), ("[]", []), ("[1,[2]]", [1, [2]]),
+            (#""a\u00e9\n\/""#, "aé\n/"), (#""a\"\\\/\b\f\n\r\tü\u00e9z""#, "a\"\\/\u{8}\u{c}\n\r\tüéz"),
+            (#""\ud83d\ude00""#, "😀"), ("[]", []), ("[1,[2]]", [1, [2]]),
             ("{}", [:]),
             (#"{"a":{"b":null}}"#, ["a": ["b": nil]]),
         ] as [(String, JSONValue)]
@@ -32,7 +33,13 @@ struct JSONValueTests {
             ("NaN", .unexpectedByte, 0), ("Infinity", .unexpectedByte, 0),
             ("1e400", .numberNotRepresentable, 0),
             ("18446744073709551615", .numberNotRepresentable, 0), (#"{"a":1,"a":2}"#, .duplicateKey("a"), 7),
+            (#"{"a":null,"a":null}"#, .duplicateKey("a"), 10),
             (#"{"a":1,"\u0061":2}"#, .duplicateKey("a"), 7), ("{a:1}", .unexpectedByte, 1),
+            (#"{"a"}"#, .unexpectedByte, 4), (#"{"a":}"#, .unexpectedByte, 5),
+            (#"{"a":1,}"#, .unexpectedByte, 7),
+            ("[1 2]", .unexpectedByte, 3), ("tru e", .unexpectedByte, 3), (".5", .unexpectedByte, 0),
+            ("+1", .unexpectedByte, 0), ("1.", .unexpectedEnd, 2), ("1e", .unexpectedEnd, 2),
+            ("'a'", .unexpectedByte, 0), ("\"a\\nb\u{1}\"", .controlCharacterInString, 5),
             (#""\x""#, .invalidEscape, 1),
             (#""\ud800""#, .loneSurrogate, 1), (#""\udc00""#, .loneSurrogate, 1),
             (#""\ud800\u0041""#, .loneSurrogate, 1),
@@ -46,6 +53,17 @@ struct JSONValueTests {
         #expect(error?.problem == problem)
         #expect(error?.byteOffset == offset)
         #expect(error?.description.contains("byte \(offset)") == true)
+    }
+
+    @Test("whole numbers that would lose digits are rounded only where the caller asks for it")
+    func longIntegers() throws {
+        let text = "[18446744073709551615,9223372036854775807]"
+        let value = try JSONValue(parsing: text.utf8, roundsLongIntegers: true)
+        #expect(value == [.number(18_446_744_073_709_551_616), .integer(.max)])
+        #expect(value.array?[0].integer == nil)
+        #expect(throws: JSONSyntaxError.self) {
+            try JSONValue(parsing: ("1" + String(repeating: "0", count: 400)).utf8, roundsLongIntegers: true)
+        }
     }
 
     @Test("invalid UTF-8 is refused")
@@ -77,8 +95,11 @@ struct JSONValueTests {
     @Test("accessors answer only for their own kind")
     func accessors() {
         let value: JSONValue = ["n": 3, "f": 0.5, "s": "t", "b": false, "l": [1]]
-        #expect(value["n"]?.integer == 3 && value["n"]?.double == 3 && value["n"]?.bool == nil)
-        #expect(value["f"]?.integer == nil && value["f"]?.double == 0.5)
+        #expect(
+            value["n"]?.integer == 3 && value["n"]?.int == 3 && value["n"]?.double == 3
+                && value["n"]?.bool == nil
+        )
+        #expect(value["f"]?.integer == nil && value["f"]?.int == nil && value["f"]?.double == 0.5)
         #expect(value["s"]?.string == "t" && value["s"]?.integer == nil)
         #expect(value["b"]?.bool == false && value["l"]?.array == [1] && value["absent"] == nil)
     }

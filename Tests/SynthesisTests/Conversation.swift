@@ -80,7 +80,7 @@ struct Conversation {
         )
         let synthesis = ExtractiveSynthesis(limits: limits, embedder: embedder, cache: cache)
         return try await synthesis.answer(
-            SynthesisQuestion(terms: outcome.queryTerms, vector: vector),
+            SynthesisQuestion(text: question, terms: outcome.queryTerms, vector: vector),
             from: RankedPassage.joining(outcome.hits, passages(within: access))
         )
     }

@@ -42,14 +42,14 @@ struct ExtractiveSynthesisTests {
         #expect(citation.utf8Range == 0..<decision.text.utf8.count)
     }
 
-    @Test("The strongest thread comes first, and each thread is told in the order of time")
+    @Test("The strongest sentence opens, its thread follows in the order of time, then the other threads")
     func order() async throws {
         let answer = try await workplace.answer("Why did we replace the message queue?")
         let documents = answer.citations.map(\.documentID)
         #expect(documents.first == "t1")
         #expect(documents == documents.sorted { $0 == "t1" && $1 != "t1" })
         let times = answer.citations.filter { $0.documentID == "t1" }.map(\.sentAt)
-        #expect(times.count >= 2 && times == times.sorted())
+        #expect(times.dropFirst().sorted() == Array(times.dropFirst()))
     }
 
     @Test("A reply is quoted although it repeats no word of its question")

@@ -1,4 +1,5 @@
 import Access
+import Identifiers
 import Retrieval
 import TestSupport
 import Testing
@@ -7,7 +8,9 @@ import Testing
 
 @Suite("Embedding texts for other programs")
 struct EmbedTextsTests {
-    private static func embed(_ texts: [String], roles: Set<RoleName> = [.service]) async throws -> EmbeddingBatch {
+    private static func embed(_ texts: [String], roles: Set<RoleName> = [.service]) async throws
+        -> EmbeddingBatch
+    {
         let entries = RoleName.allCases.map { name in
             let allow = name == .service ? #"{"embeddings.create": "any"}"# : "{}"
             return #""\#(name.rawValue)": {"summary": "", "allow": \#(allow)}"#
@@ -34,7 +37,10 @@ struct EmbedTextsTests {
 
     @Test("No texts, too many, an empty or an endless one are refused")
     func refuses() async throws {
-        for texts in [[], ["a", ""], [String](repeating: "a", count: 2_049), [String(repeating: "a", count: 1 << 20 + 1)]] {
+        for texts in [
+            [], ["a", ""], [String](repeating: "a", count: 2_049),
+            [String(repeating: "a", count: 1 << 20 + 1)],
+        ] {
             await #expect(throws: InvalidInput.self) { try await Self.embed(texts) }
         }
     }

@@ -26,7 +26,8 @@ struct InputCheckTests {
     @Test(
         "Text is measured without the white space at its ends, in Unicode scalars",
         arguments: [
-            ("", false), ("   ", false), ("a", true), (" a ", true), ("abc", true), ("abcd", false), ("e\u{301}e\u{301}", false),
+            ("", false), ("   ", false), ("a", true), (" a ", true), ("abc", true), ("abcd", false),
+            ("e\u{301}e\u{301}", false),
             ("👨‍👩‍👧", false), ("日本語", true),
         ]
     )
@@ -34,7 +35,10 @@ struct InputCheckTests {
         #expect(faults { _ = $0.text("purpose", text, 1...3) }.isEmpty == isAccepted)
     }
 
-    @Test("Control characters other than tab and line feed are refused", arguments: ["a\u{0}b", "a\u{1B}[31mb", "a\u{7F}b", "a\u{8}b"])
+    @Test(
+        "Control characters other than tab and line feed are refused",
+        arguments: ["a\u{0}b", "a\u{1B}[31mb", "a\u{7F}b", "a\u{8}b"]
+    )
     func controls(text: String) {
         #expect(faults { _ = $0.text("purpose", text, 1...100) }.map(\.field) == ["purpose"])
     }
@@ -43,7 +47,8 @@ struct InputCheckTests {
         "E-mail addresses are lower-cased when they are plausible, else refused",
         arguments: [
             ("Ada@Example.COM", "ada@example.com"), (" ada@example.com ", "ada@example.com"),
-            ("a.b+c@sub.example.org", "a.b+c@sub.example.org"), ("", nil), ("ada", nil), ("@example.com", nil),
+            ("a.b+c@sub.example.org", "a.b+c@sub.example.org"), ("", nil), ("ada", nil),
+            ("@example.com", nil),
             ("ada@", nil), ("ada@example", nil), ("ada@.com", nil), ("ada@example.", nil), ("a@b@c.de", nil),
             ("a da@example.com", nil), (String(repeating: "a", count: 250) + "@b.de", nil),
         ] as [(String, String?)]

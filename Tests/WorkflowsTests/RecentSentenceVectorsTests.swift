@@ -30,7 +30,7 @@ struct RecentSentenceVectorsTests {
         let keys = (0..<1_000).map(key)
         for key in keys { await cache.store([key: [0]]) }
         var held = 0
-        // Asked one by one in the order of age, so that asking drives out nothing that is still to be counted.
+        // Asked one by one from the newest, so that asking drives out nothing that is still to be counted.
         for key in keys.reversed() where await !cache.vectors(for: [key]).isEmpty { held += 1 }
         #expect(held <= max(capacity, 2))
         #expect(held >= 1)

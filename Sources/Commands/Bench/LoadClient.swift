@@ -21,9 +21,10 @@ package struct LoadClient: Sendable {
     ///   suffer that send an answer in several segments.
     package init(address: String, token: String?, connections: Int, acknowledgesAtOnce: Bool = true) throws {
         let hosts = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"]
-        guard hosts.contains(where: address.hasPrefix) else {
-            throw CommandFailure.usage(
-                "\(address) is not a server on this machine, such as http://127.0.0.1:8080"
+        guard let host = hosts.first(where: address.hasPrefix), UInt16(address.dropFirst(host.count)) != nil
+        else {
+            throw LoadFault(
+                description: "\(address) is not a server on this machine, such as http://127.0.0.1:8080"
             )
         }
         self.address = address
@@ -37,6 +38,8 @@ package struct LoadClient: Sendable {
                 concurrentHTTP1ConnectionsPerHostSoftLimit: connections
             )
         )
+        // A connection that is refused is a failure to count, not to wait for.
+        configuration.connectionPool.retryConnectionEstablishment = false
         if acknowledgesAtOnce {
             configuration.http1_1ConnectionDebugInitializer = PromptAcknowledgement.initializer
         }

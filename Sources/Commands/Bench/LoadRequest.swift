@@ -34,3 +34,8 @@ package struct LoadLimits: Sendable {
         self.secondsMax = secondsMax
     }
 }
+
+/// Why no load can be made.
+package struct LoadFault: Error, CustomStringConvertible {
+    package let description: String
+}

@@ -113,7 +113,7 @@ extension ServerConnection {
         return (response.headers, try await response.collect(bytesMax: Self.answerBytesMax))
     }
 
-    /// Sends a file as the whole body.
+    /// Sends a file as the whole body; with its digest the request may be repeated safely.
     func upload(
         _ file: FileUpload,
         by method: TransportRequest.Method,
@@ -123,10 +123,12 @@ extension ServerConnection {
     ) async throws -> Answer {
         var request = request(method, path.with(query))
         request.headers["Content-Type"] = "application/octet-stream"
-        request.headers["Idempotency-Key"] = Self.freshKey()
-        if let digest { request.headers["Content-Digest"] = "sha-256=:\(Base64.encode(digest.bytes)):" }
+        if let digest {
+            request.headers["Idempotency-Key"] = Self.freshKey()
+            request.headers["Content-Digest"] = "sha-256=:\(Base64.encode(digest.bytes)):"
+        }
         request.body = .file(file)
-        return try await answer(to: request, isRepeatable: true)
+        return try await answer(to: request, isRepeatable: digest != nil)
     }
 
     /// The events of an answer that streams.

@@ -90,6 +90,7 @@ struct IngestSlackCommand: ClientCommand {
         let bar = ProgressBar(on: session.console)
         defer { bar.end() }
         let size = export.file.sizeBytes
+        let digest = try export.file.digest { bar.show("hashing", done: $0, total: size, unit: .bytes) }
         let upload = FileUpload(path: export.file.path, sizeBytes: size) { [bar] sent in
             bar.show("uploading", done: sent, total: size, unit: .bytes)
         }
@@ -101,7 +102,8 @@ struct IngestSlackCommand: ClientCommand {
             upload,
             by: .post,
             to: .api("sources", source, "imports"),
-            query: query
+            query: query,
+            digest: digest
         )
     }
 

@@ -96,7 +96,7 @@ struct DatasetRoutes: Sendable {
             announcedBytes: request.announcedBytes,
             description: description,
             by: context.requireActor(),
-            request.context(context, body: digest?.bytes ?? [])
+            request.context(context, announcing: digest)
         )
         return try Reply.recorded(made.map(WireDatasetVersion.init), status: .created)
     }

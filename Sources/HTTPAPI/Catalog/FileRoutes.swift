@@ -31,7 +31,7 @@ struct FileRoutes: Sendable {
             target,
             body: BodyPieces(body: request.body),
             by: context.requireActor(),
-            request.context(context, body: digest?.bytes ?? [])
+            request.context(context, announcing: digest)
         )
         return try Reply.recorded(made.map(WireFile.init), status: .created)
     }

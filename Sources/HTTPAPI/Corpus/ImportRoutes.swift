@@ -39,14 +39,16 @@ struct ImportRoutes: Sendable {
             assumesPublicChannels: try Self.flag("assume_public", in: request),
             exportedAt: try request.instant("exported_at")
         )
+        let digest = try request.announcedDigest()
         let made = try await imports(
             into: context.text("source"),
             fileName: query["file_name"].map(String.init) ?? "export.zip",
             options: options,
             body: BodyPieces(body: request.body),
+            announcedDigest: digest,
             announcedBytes: request.announcedBytes,
             by: context.requireActor(),
-            request.context(context)
+            request.context(context, announcing: digest)
         )
         return try Reply.recorded(
             made.map(WireImport.init),

@@ -17,6 +17,17 @@ extension Request {
         )
     }
 
+    /// The same for a streamed body, which an idempotency key can only be bound to by its announced digest.
+    package func context(_ context: APIContext, announcing digest: Digest?) throws -> Access.RequestContext {
+        if digest == nil, let name = HTTPField.Name("Idempotency-Key"), headers[name] != nil {
+            throw InvalidInput(
+                "Content-Digest",
+                "is required when an upload carries an Idempotency-Key (RFC 9530)"
+            )
+        }
+        return try self.context(context, body: digest?.bytes ?? [])
+    }
+
     private func idempotencyKey(body: [UInt8]) throws -> IdempotencyKey? {
         guard let name = HTTPField.Name("Idempotency-Key"), let key = headers[name] else { return nil }
         let bound = Array("\(method.rawValue) \(uri.string)\n".utf8) + body

@@ -64,7 +64,8 @@ package struct PostgresAuditBrowser: AuditLogBrowser, AuditLogReader {
         let entry = try AuditLogEntry(row)
         guard let event = try? AuditEvent(decoding: entry.body) else {
             throw StoreFault.conflict(
-                detail: "Audit entry \(entry.index) cannot be read. Run `assay audit verify` to see what was changed."
+                detail:
+                    "Audit entry \(entry.index) cannot be read. Run `assay audit verify` to see what was changed."
             )
         }
         return AuditReportRow(index: entry.index, event: event)

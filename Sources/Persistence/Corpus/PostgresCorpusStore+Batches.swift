@@ -11,9 +11,10 @@ extension PostgresCorpusStore {
             try await Self.upsert(batch.containers, in: source, asOf: batch.membersAsOf, connection)
             var outcome = try await Self.upsert(batch.messages, in: source, connection)
             outcome.deleted = try await Self.delete(batch.deletions, in: source, connection)
+            let summary = try batch.summary(outcome)
             _ = try await connection.execute(
                 """
-                UPDATE imports SET checkpoint = \(batch.checkpoint), summary = \(batch.summary),
+                UPDATE imports SET checkpoint = \(batch.checkpoint), summary = \(summary),
                     progress_done = \(batch.progressDone), progress_total = \(batch.progressTotal)
                 WHERE id = \(id)
                 """

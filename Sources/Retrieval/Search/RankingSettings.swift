@@ -17,9 +17,12 @@ package struct RankingSettings: Hashable, Sendable {
     /// The candidates that each side brings before fusion.
     package var candidatesMax: Int
 
-    /// The defaults are the usual 1.2 and 0.75, the better of two common pairs on abstracts; 0.8 for the
-    /// dense side is large because a cosine, floored at -1, moves little between candidates. Tune it on a
-    /// judged set.
+    /// The defaults are the usual 1.2 and 0.75, the better of two common pairs on abstracts, and the measured
+    /// best weight with all-MiniLM-L6-v2.
+    ///
+    /// nDCG@10 of words alone, vectors alone, reciprocal ranks, and both at 0.8 is 0.523, 0.509, 0.558, 0.571
+    /// on Cranfield (225 questions) and 0.400, 0.421, 0.445, 0.457 on CISI (76). From 0.7 to 0.9 it moves by
+    /// less than 0.013. A floor of 0, or of the least candidate, has the same best value, at 0.6.
     package init(
         k1: Double = 1.2,
         b: Double = 0.75,

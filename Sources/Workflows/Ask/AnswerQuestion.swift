@@ -64,7 +64,11 @@ package struct AnswerQuestion: Sendable {
         }
         let answer = try await measured(&timings.synthesisMs) {
             try await synthesis(limit: asked.limit).answer(
-                SynthesisQuestion(terms: outcome.queryTerms, vector: embedded.vectors.first),
+                SynthesisQuestion(
+                    text: question,
+                    terms: outcome.queryTerms,
+                    vector: embedded.vectors.first
+                ),
                 from: RankedPassage.joining(outcome.hits, read)
             )
         }

@@ -4,6 +4,9 @@ import Identifiers
 
 /// Streams bytes into the content store: all of them, matching what was announced, or nothing.
 struct StreamContent: Sendable {
+    /// The largest single file: larger models come in shards.
+    static let bytesMax: Int64 = 256 << 30
+
     let contents: any ArtifactContentStore
 
     func callAsFunction<Body: AsyncSequence & Sendable>(
@@ -16,8 +19,11 @@ struct StreamContent: Sendable {
             var received: Int64 = 0
             for try await piece in body {
                 received += Int64(piece.count)
-                if let announcedBytes, received > announcedBytes { break }
+                if received > announcedBytes ?? Self.bytesMax { break }
                 try await upload.write(piece)
+            }
+            if received > Self.bytesMax {
+                throw InvalidInput("body", "must have at most \(Self.bytesMax) bytes")
             }
             if let announcedBytes, received != announcedBytes {
                 throw InvalidInput(

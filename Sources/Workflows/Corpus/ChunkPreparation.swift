@@ -28,7 +28,9 @@ struct ChunkPreparation {
         var hasher = SHA256Hasher()
         hasher.update(chunk.indexedText.utf8)
         for span in chunk.spans {
-            hasher.update("\u{0}\(span.messageID):\(span.utf8Range.lowerBound):\(span.utf8Range.upperBound)".utf8)
+            hasher.update(
+                "\u{0}\(span.messageID):\(span.utf8Range.lowerBound):\(span.utf8Range.upperBound)".utf8
+            )
         }
         if occurrence > 0 { hasher.update("\u{0}#\(occurrence)".utf8) }
         return hasher.finalize()

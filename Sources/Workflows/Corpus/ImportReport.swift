@@ -13,11 +13,18 @@ struct ImportReport: Sendable, Codable {
     var chunksRemoved = 0
     var chunksEmbedded = 0
 
-    mutating func add(_ outcome: CorpusBatchOutcome) {
-        messagesAdded += outcome.added
-        messagesChanged += outcome.changed
-        messagesUnchanged += outcome.unchanged
-        messagesDeleted += outcome.deleted
+    /// Nothing of an export was found: no list and no message.
+    var isEmpty: Bool {
+        summary.messagesRead == 0 && summary.containersRead == 0 && summary.peopleRead == 0
+    }
+
+    func adding(_ outcome: CorpusBatchOutcome) -> ImportReport {
+        var report = self
+        report.messagesAdded += outcome.added
+        report.messagesChanged += outcome.changed
+        report.messagesUnchanged += outcome.unchanged
+        report.messagesDeleted += outcome.deleted
+        return report
     }
 
     mutating func add(_ replacement: ChunkReplacement) {

@@ -1,7 +1,7 @@
 package import Access
 package import Catalog
 package import Corpus
-import Identifiers
+package import Identifiers
 
 /// Takes an uploaded export and queues it for reading.
 package struct QueueImport: Sendable {
@@ -21,6 +21,7 @@ package struct QueueImport: Sendable {
         fileName: String,
         options: ImportOptions,
         body: Body,
+        announcedDigest: Digest? = nil,
         announcedBytes: Int64?,
         by actor: Actor,
         _ request: RequestContext
@@ -34,7 +35,7 @@ package struct QueueImport: Sendable {
         }
         let stored = try await StreamContent(contents: contents)(
             body,
-            announcedDigest: nil,
+            announcedDigest: announcedDigest,
             announcedBytes: announcedBytes
         )
         let draft = ImportDraft(

@@ -21,8 +21,9 @@ struct ReadExport: Sendable {
         let membersAsOf = job.options.exportedAt ?? job.createdAt
         while let batch = try await Self.nextStep(from: pump) {
             try Task.checkCancellation()
-            var next = report
-            next.summary.add(batch)
+            var read = report
+            read.summary.add(batch)
+            let reportBefore = read
             let step = CorpusBatch(
                 people: batch.people,
                 containers: batch.containers,
@@ -30,13 +31,13 @@ struct ReadExport: Sendable {
                 deletions: batch.deletions,
                 membersAsOf: membersAsOf,
                 checkpoint: [UInt8](try JSONEncoder().encode(batch.checkpoint)),
-                summary: [UInt8](try JSONEncoder().encode(next)),
+                summary: { [UInt8](try JSONEncoder().encode(reportBefore.adding($0))) },
                 progressDone: Int64(batch.progress.unitsDone),
                 progressTotal: Int64(batch.progress.unitsTotal)
             )
-            next.add(try await corpus.apply(step, to: job.id))
-            report = next
+            report = reportBefore.adding(try await corpus.apply(step, to: job.id))
         }
+        if report.isEmpty { throw ExportError.nothingInside(name: job.fileName) }
     }
 
     /// Batches joined until they are worth a transaction; the last one's checkpoint covers them all.

@@ -29,14 +29,29 @@ package final class FollowIndex: Sendable {
     /// Runs until the task is cancelled.
     package func run() async throws {
         let wakeUps = try await feed.wakeUps()
-        var position = try await feed.load(modelDigest: modelDigest, batchSize: Self.loadBatchSize) { batch in
-            try self.index.apply(batch)
-        }
+        var position = try await loaded()
         isLoaded.withLock { $0 = true }
         logger.info("search index loaded", metadata: ["chunks": "\(index.size.chunkCount)"])
         for await _ in wakeUps {
             position = await caughtUp(from: position)
             if Task.isCancelled { return }
+        }
+    }
+
+    /// Loads everything; begins again when the database goes away meanwhile, which does no harm to the index.
+    private func loaded() async throws -> Int64 {
+        while true {
+            do {
+                return try await feed.load(modelDigest: modelDigest, batchSize: Self.loadBatchSize) { batch in
+                    try self.index.apply(batch)
+                }
+            } catch let error as SearchIndexError {
+                throw error
+            } catch {
+                try Task.checkCancellation()
+                logger.warning("the search index cannot be loaded", metadata: ["error": "\(error)"])
+                try await Task.sleep(for: .seconds(Self.retrySeconds))
+            }
         }
     }
 

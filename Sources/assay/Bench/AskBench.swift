@@ -33,7 +33,9 @@ struct AskBench {
         let questions = run.plan.questions
         let first = try await ask(server, clients: 1, warmUp: true) { BenchQuestions.question($0) }
         figures.alone.add(first)
-        let second = try await ask(server, clients: 16, warmUp: false) { BenchQuestions.question(questions + $0) }
+        let second = try await ask(server, clients: 16, warmUp: false) {
+            BenchQuestions.question(questions + $0)
+        }
         figures.together.add(second)
         let answers = try first.bodies.map(AskAnswer.init)
         for stage in Self.stages {
@@ -66,7 +68,9 @@ struct AskBench {
     }
 
     private func section(_ figures: Figures) -> BenchSection {
-        var section = BenchSection("Questions over \(corpus.imported.messages) messages of \(corpus.imported.fileName)")
+        var section = BenchSection(
+            "Questions over \(corpus.imported.messagesText) of \(corpus.imported.fileName)"
+        )
         section.add("1 client", perSecond: "answers/s", figures.alone)
         section.add("16 clients", perSecond: "answers/s", figures.together)
         for stage in Self.stages {

@@ -58,7 +58,9 @@ struct BenchCommand: AsyncParsableCommand {
     private func checkModel(_ run: BenchRun) throws {
         let folder = try run.settings(dataDirectory: run.folder).embeddingModelFolder
         guard FileManager.default.isReadableFile(atPath: "\(folder)/model.safetensors") else {
-            throw BenchFault("ASSAY_EMBEDDING_MODEL must name the folder of the embedding model; `make bench` does it")
+            throw BenchFault(
+                "ASSAY_EMBEDDING_MODEL must name the folder of the embedding model; `make bench` does it"
+            )
         }
     }
 
@@ -66,7 +68,7 @@ struct BenchCommand: AsyncParsableCommand {
     private func report(_ run: BenchRun) async throws {
         let wanted = parts.isEmpty ? BenchPart.allCases : BenchPart.allCases.filter(parts.contains)
         let facts = try await MachineFacts.gather(run)
-        let needsCorpus = !Set(wanted).isDisjoint(with: [.import, .ask, .start])
+        let needsCorpus = !Set(wanted).isDisjoint(with: [.imports, .ask, .start])
         let corpus = needsCorpus ? try await BenchCorpus.make(run) : nil
         for part in wanted {
             try Task.checkCancellation()
@@ -76,12 +78,14 @@ struct BenchCommand: AsyncParsableCommand {
         Announcement.write("## Machine\n\n" + facts.markdown)
     }
 
-    private func measure(_ part: BenchPart, _ run: BenchRun, _ corpus: BenchCorpus?) async throws -> BenchSection {
+    private func measure(_ part: BenchPart, _ run: BenchRun, _ corpus: BenchCorpus?) async throws
+        -> BenchSection
+    {
         guard let corpus else {
             return part == .audit ? try await AuditBench(run: run)() : try await CatalogBench(run: run)()
         }
         return switch part {
-        case .import: corpus.imported.section
+        case .imports: corpus.imported.section
         case .ask: try await AskBench(run: run, corpus: corpus)()
         case .catalog: try await CatalogBench(run: run)()
         case .audit: try await AuditBench(run: run)()

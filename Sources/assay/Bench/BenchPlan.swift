@@ -1,6 +1,6 @@
 /// The parts of `assay bench`, in the order in which they run.
 enum BenchPart: String, CaseIterable {
-    case `import`
+    case imports = "import"
     case ask
     case catalog
     case audit

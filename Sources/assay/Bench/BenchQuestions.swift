@@ -1,17 +1,7 @@
 /// Questions that might be asked of any software project's conversations.
 enum BenchQuestions {
-    private static let topics = [
-        "consensus algorithm", "release schedule", "build failure", "memory leak", "database migration",
-        "access control", "certificate renewal", "docker image", "test coverage", "performance regression",
-        "network timeout", "configuration file", "command line client", "smart contract", "transaction ordering",
-        "private data", "upgrade path", "dependency version", "documentation site", "code review",
-        "community meeting", "license header", "key management", "peer discovery", "channel creation",
-        "event listener", "log format", "error message", "load test", "monitoring dashboard",
-        "backup procedure", "continuous integration", "message queue", "identity service", "public interface",
-        "default setting", "installation guide", "security report", "hardware module", "user interface",
-    ]
-
-    private static let forms: [(String) -> String] = [
+    private static let topics = ProjectTopics.all
+    private static let forms: [@Sendable (String) -> String] = [
         { "Why was the \($0) changed?" }, { "Who is responsible for the \($0)?" },
         { "How does the \($0) work?" }, { "What did we decide about the \($0)?" },
         { "When was the \($0) last discussed?" }, { "What problems did people have with the \($0)?" },

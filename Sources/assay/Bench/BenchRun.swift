@@ -15,7 +15,8 @@ struct BenchRun: Sendable {
         let all = ProcessInfo.processInfo.environment
         environment = all.filter { !$0.key.hasPrefix("ASSAY_") || $0.key == "ASSAY_EMBEDDING_MODEL" }
         logger = ServerLog.start(level: .warning)
-        folder = FileManager.default.temporaryDirectory.appending(path: "assay-bench-\(UUID().uuidString)").path
+        folder =
+            FileManager.default.temporaryDirectory.appending(path: "assay-bench-\(UUID().uuidString)").path
         // The database's account must be able to pass, as with any data directory.
         try FileManager.default.createDirectory(
             atPath: folder,

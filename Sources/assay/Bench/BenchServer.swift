@@ -71,6 +71,13 @@ struct BenchServer {
         }
     }
 
+    /// What is resident of the server, and the proportional shares of its PostgreSQL's processes. The server's own
+    /// share would be too small: this process maps the same program.
+    func memoryBytes(_ dataDirectory: String) -> Double {
+        let database = postmasterPid(dataDirectory).map(ProcessMemory.treeBytes) ?? 0
+        return ProcessMemory.residentBytes(of: program.pid) + database
+    }
+
     /// The postmaster of the embedded PostgreSQL.
     func postmasterPid(_ dataDirectory: String) -> Int32? {
         let file = "\(DataDirectory(path: dataDirectory).postgres)/cluster/postmaster.pid"

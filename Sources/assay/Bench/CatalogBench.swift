@@ -8,14 +8,18 @@ struct CatalogBench {
         let workspace = try await BenchWorkspace.make(run, name: "catalog")
         return try await BenchServer.running(run, dataDirectory: workspace.dataDirectory) { server in
             try await MLflowPeer.running(run) { peer in
-                try await measure(.assay(server, workspace), server.program.pid, peer)
+                try await measure(server, workspace, peer)
             }
         }
     }
 
-    private func measure(_ target: CatalogTarget, _ pid: Int32, _ peer: MLflowPeer?) async throws -> BenchSection {
+    private func measure(
+        _ server: BenchServer,
+        _ workspace: BenchWorkspace,
+        _ peer: MLflowPeer?
+    ) async throws -> BenchSection {
         let prefix = "measured-\(UInt32.random(in: .min ... .max))"
-        var own = CatalogLoad(target, plan: run.plan, prefix: prefix)
+        var own = CatalogLoad(.assay(server, workspace), plan: run.plan, prefix: prefix)
         var other = peer.map { CatalogLoad(.mlflow(address: $0.address), plan: run.plan, prefix: prefix) }
         run.say("catalog: making \(run.plan.models) models")
         try await own.prepare()
@@ -33,16 +37,19 @@ struct CatalogBench {
         var section = section(own, other)
         let mebibyte = 1_048_576.0
         section.add(
-            "memory afterwards, all processes with PostgreSQL",
+            "memory afterwards, with PostgreSQL",
             "MiB",
-            RoundFigures([ProcessMemory.treeBytes(of: pid) / mebibyte]),
+            RoundFigures([server.memoryBytes(workspace.dataDirectory) / mebibyte]),
             peer: peer?.pid.map { RoundFigures([ProcessMemory.treeBytes(of: $0) / mebibyte]) }
         )
         return section
     }
 
     private func section(_ own: CatalogLoad, _ other: CatalogLoad?) -> BenchSection {
-        var section = BenchSection("Catalog of \(run.plan.models) models", peerName: other.map { $0.target.name })
+        var section = BenchSection(
+            "Catalog of \(RoundFigures.text(Double(run.plan.models))) models",
+            peerName: other.map { $0.target.name }
+        )
         for step in CatalogLoad.Step.all {
             guard let figures = own.figures[step] else { continue }
             section.add(step.text, perSecond: "requests/s", figures, peer: other?.figures[step])

@@ -56,6 +56,10 @@ struct CatalogLoad: Sendable {
 
     /// One round of a step, after requests that open the connections.
     mutating func run(_ step: Step) async throws {
+        figures[step, default: ClientFigures()].add(try await outcome(of: step))
+    }
+
+    private func outcome(of step: Step) async throws -> LoadOutcome {
         let client = try LoadClient(
             address: target.address,
             token: target.token,
@@ -73,7 +77,7 @@ struct CatalogLoad: Sendable {
             }
         }
         await client.close()
-        figures[step, default: ClientFigures()].add(outcome)
+        return outcome
     }
 
     private func model(_ number: Int) -> String {

@@ -36,7 +36,8 @@ final class ChildProgram {
     func line(after prefix: String, secondsMax: Double) async throws -> String {
         let end = ContinuousClock.now + .seconds(secondsMax)
         while isRunning, ContinuousClock.now < end {
-            for line in ProcessFile.text(outputFile).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            for line in ProcessFile.text(outputFile).split(separator: "\n", omittingEmptySubsequences: false)
+                .dropLast()
             where line.hasPrefix(prefix) { return String(line.dropFirst(prefix.count)) }
             try await Task.sleep(for: .milliseconds(2))
         }
@@ -66,7 +67,9 @@ final class ChildProgram {
         process.arguments = [program] + arguments
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil, let data = try? pipe.fileHandleForReading.readToEnd() else { return nil }
+        guard (try? process.run()) != nil, let data = try? pipe.fileHandleForReading.readToEnd() else {
+            return nil
+        }
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { return nil }
         return String(decoding: data, as: UTF8.self).split(separator: "\n").first.map(String.init)

@@ -17,7 +17,8 @@ struct ClientFigures: Sendable {
 
 extension BenchSection {
     /// Three rows for a load, and a remark when requests failed: they are in no figure.
-    mutating func add(_ what: String, perSecond: String, _ figures: ClientFigures, peer: ClientFigures? = nil) {
+    mutating func add(_ what: String, perSecond: String, _ figures: ClientFigures, peer: ClientFigures? = nil)
+    {
         add(what, perSecond, figures.requestsPerSecond, peer: peer?.requestsPerSecond)
         add("– p50", "ms", figures.medianMs, peer: peer?.medianMs)
         add("– p99", "ms", figures.percentile99Ms, peer: peer?.percentile99Ms)

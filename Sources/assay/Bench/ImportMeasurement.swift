@@ -4,8 +4,8 @@ import FoundationEssentials
 /// Uploads an export and watches it until the last chunk can be found.
 struct ImportMeasurement {
     private static let source = "slack:bench"
-    private static let pollMs = 50
-    private static let memoryEveryPolls = 10
+    private static let pollMs = 200
+    private static let memoryEveryPolls = 5
     private static let hoursMax = 4.0
 
     let run: BenchRun
@@ -30,7 +30,8 @@ struct ImportMeasurement {
         run.say("importing \(figures.fileName)")
         let name = PathText.encode(Self.source)
         let source = #"{"name":"\#(Self.source)","kind":"slack"}"#
-        _ = try await client.send(LoadRequest(.post, "/api/v1/sources", body: Array(source.utf8))).expectSuccess()
+        _ = try await client.send(LoadRequest(.post, "/api/v1/sources", body: Array(source.utf8)))
+            .expectSuccess()
         let imports = "/api/v1/sources/\(name)/imports"
         var watch = StageWatch()
         watch.enter("upload")
@@ -58,10 +59,14 @@ struct ImportMeasurement {
         var polls = 0
         while ContinuousClock.now < end {
             let job = try ImportJobAnswer(try await client.send(LoadRequest(.get, path)).expectSuccess())
-            if job.state == "failed" { throw BenchFault("the import failed: \(job.failure ?? "no reason given")") }
+            if job.state == "failed" {
+                throw BenchFault("the import failed: \(job.failure ?? "no reason given")")
+            }
             if job.state == "done" { return job }
             if watch.enter(job.state) { run.say("import: \(job.state)") }
-            if polls.isMultiple(of: Self.memoryEveryPolls), let pid = server.postmasterPid(workspace.dataDirectory) {
+            if polls.isMultiple(of: Self.memoryEveryPolls),
+                let pid = server.postmasterPid(workspace.dataDirectory)
+            {
                 figures.databasePeakBytes = max(figures.databasePeakBytes, ProcessMemory.treeBytes(of: pid))
             }
             polls += 1

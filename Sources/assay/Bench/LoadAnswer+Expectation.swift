@@ -4,7 +4,9 @@ extension LoadAnswer {
     /// The body; throws what the server said when it refused.
     func expectSuccess() throws -> [UInt8] {
         guard isSuccess else {
-            throw BenchFault("the server answered \(status): \(String(decoding: body.prefix(500), as: UTF8.self))")
+            throw BenchFault(
+                "the server answered \(status): \(String(decoding: body.prefix(500), as: UTF8.self))"
+            )
         }
         return body
     }

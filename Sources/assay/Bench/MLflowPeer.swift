@@ -12,16 +12,19 @@ struct MLflowPeer {
 
     /// Runs `body` with the peer that `ASSAY_BENCH_MLFLOW` names by its address; with none when that says `none` or
     /// when there is nothing to start one with; else with one that ends afterwards.
-    static func running<Value>(_ run: BenchRun, _ body: (MLflowPeer?) async throws -> Value) async throws -> Value {
+    static func running<Value>(_ run: BenchRun, _ body: (MLflowPeer?) async throws -> Value) async throws
+        -> Value
+    {
         let environment = ProcessInfo.processInfo.environment
         let named = environment["ASSAY_BENCH_MLFLOW"] ?? ""
         if named == "none" { return try await body(nil) }
         if !named.isEmpty { return try await body(MLflowPeer(address: named, pid: nil)) }
         guard FileManager.default.isExecutableFile(atPath: script) else { return try await body(nil) }
         run.say("catalog: starting MLflow (the first time it is installed, which takes minutes)")
+        // This process ignores the signals that it waits for, a shell would inherit that, and could not be ended.
         let program = try ChildProgram(
-            path: FileManager.default.currentDirectoryPath + "/" + script,
-            [],
+            path: "/usr/bin/env",
+            ["--default-signal=INT,TERM", "./" + script],
             environment: environment,
             outputFile: "\(run.folder)/mlflow.log"
         )

@@ -12,7 +12,8 @@ struct MachineFacts: Sendable {
         let server = try await EmbeddedPostgres.start(configuration, logger: run.logger)
         await server.stop()
         let version = ChildProgram.output(of: "\(server.binariesDirectory)/postgres", ["--version"])
-        return MachineFacts(postgres: version ?? "PostgreSQL \(server.majorVersion)")
+        let shown = version?.replacing("postgres (PostgreSQL)", with: "PostgreSQL")
+        return MachineFacts(postgres: shown ?? "PostgreSQL \(server.majorVersion)")
     }
 
     private init(postgres: String) {

@@ -22,7 +22,9 @@ enum ProcessMemory {
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         var children: [Int32: [Int32]] = [:]
         for pid in entries.compactMap({ Int32($0) }) {
-            guard let parent = ProcessFile.field("PPid", in: status(pid)).flatMap({ Int32($0) }) else { continue }
+            guard let parent = ProcessFile.field("PPid", in: status(pid)).flatMap({ Int32($0) }) else {
+                continue
+            }
             children[parent, default: []].append(pid)
         }
         var tree = [root]

@@ -30,10 +30,11 @@ struct RoundFigures: Sendable {
         return "\(Self.text(median)) (\(Self.text(least))–\(Self.text(most)))"
     }
 
-    /// Three significant digits at least, thousands divided by commas.
+    /// A whole number as it is, others with three significant digits at least; thousands divided by commas.
     static func text(_ value: Double) -> String {
         guard value.isFinite else { return "–" }
-        let decimals = value.magnitude >= 100 ? 0 : value.magnitude >= 10 ? 1 : 2
+        let isWhole = value.rounded() == value
+        let decimals = isWhole || value.magnitude >= 100 ? 0 : value.magnitude >= 10 ? 1 : 2
         let scale = [1.0, 10, 100][decimals]
         let scaled = Int64((value.magnitude * scale).rounded())
         let whole = grouped(scaled / Int64(scale))

@@ -1,18 +1,16 @@
 /// Sentences of a made-up software project, chosen by number.
 enum SyntheticText {
-    private static let subjects = [
-        "the scheduler", "the retry policy", "our build cache", "the login service", "the billing job",
-        "the message queue", "the search index", "the nightly backup", "the mobile client", "the payment gateway",
-        "the metrics pipeline", "the config loader", "the rate limiter", "the test suite", "the deploy script",
-        "the storage layer", "the API gateway", "the certificate renewal", "the feature flag", "the data export",
-    ]
     private static let verbs = [
-        "was moved behind", "now waits for", "no longer depends on", "was rolled back because of", "collides with",
-        "takes its settings from", "was measured against", "must not touch", "should be replaced by", "retries",
+        "was moved behind", "now waits for", "no longer depends on", "was rolled back because of",
+        "collides with",
+        "takes its settings from", "was measured against", "must not touch", "should be replaced by",
+        "retries",
     ]
     private static let objects = [
-        "the second region", "a bounded pool of workers", "the new schema", "yesterday's release", "the old client",
-        "a shared secret in the vault", "the read replica", "a timeout of thirty seconds", "the staging cluster",
+        "the second region", "a bounded pool of workers", "the new schema", "yesterday's release",
+        "the old client",
+        "a shared secret in the vault", "the read replica", "a timeout of thirty seconds",
+        "the staging cluster",
         "an index on the created column", "the upstream proxy", "a file that nobody owned",
     ]
     private static let reasons = [
@@ -24,10 +22,11 @@ enum SyntheticText {
 
     /// One to three sentences; neighbours in number differ in all of their parts.
     static func sentences(number: Int) -> String {
-        let subject = subjects[number % subjects.count]
+        let topic = ProjectTopics.all[number % ProjectTopics.all.count]
         let verb = verbs[(number / 3) % verbs.count]
         let object = objects[(number * 7) % objects.count]
-        var text = "\(subject.prefix(1).uppercased())\(subject.dropFirst()) \(verb) \(object) (change \(number))."
+        var text =
+            "The \(topic) \(verb) \(object) (change \(number))."
         for extra in 0..<number % 3 { text += " " + reasons[(number / 5 + extra * 3) % reasons.count] }
         return text
     }

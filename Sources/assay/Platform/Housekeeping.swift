@@ -16,7 +16,9 @@ struct Housekeeping: Sendable {
         let outcomes = OutcomeRetention(pool: database.pool)
         while true {
             do {
-                let count = try await outcomes.forget(before: WallClock.now().advanced(bySeconds: -Self.outcomeSeconds))
+                let count = try await outcomes.forget(
+                    before: WallClock.now().advanced(bySeconds: -Self.outcomeSeconds)
+                )
                 if count > 0 { logger.debug("idempotency keys forgotten", metadata: ["count": "\(count)"]) }
             } catch {
                 logger.warning("housekeeping failed", metadata: ["error": "\(error)"])

@@ -93,7 +93,7 @@ struct LayerTests {
     }
 
     /// `CKernels` has no Swift interface but through `Tensors`; `assay` is started as a program by the integration
-    /// tests; `TestSupport` is used by every other test.
+    /// tests; `TestSupport` and `ModelFixtures` are used by other tests.
     private static let testedElsewhere = TestSupportRule.names.union(["CKernels", "assay"])
 
     private func hasFiles(_ target: Manifest.Target) -> Bool {
@@ -104,5 +104,5 @@ struct LayerTests {
 
 /// Test-only libraries: they stand under `Tests/`, so the layer table does not speak of them.
 enum TestSupportRule {
-    static let names: Set = ["TestSupport"]
+    static let names: Set = ["TestSupport", "ModelFixtures"]
 }

@@ -30,7 +30,9 @@ struct BenchSection: Sendable {
 
     var markdown: String {
         let head =
-            peerName.map { ["measure", "unit", "Assay", $0, "ratio"] } ?? ["measure", "unit", "Assay"]
+            peerName.map { ["measure", "unit", "Assay", $0, "Assay / \($0)"] } ?? [
+                "measure", "unit", "Assay",
+            ]
         let alignment = head.indices.map { $0 < 2 ? "---" : "---:" }
         let lines = [head, alignment] + rows.map(cells)
         let table = lines.map { "| " + $0.joined(separator: " | ") + " |" }

@@ -1,0 +1,44 @@
+import HTTPTypes
+import Identifiers
+import Testing
+
+/// What holds for every answer of the API, whatever was asked.
+struct AnswerCheck {
+    /// Words of the inside: statements, tables, sources, types, addresses.
+    private static let insides = [
+        "SELECT ", "INSERT ", "UPDATE ", "DELETE FROM", "pg_", "PostgresError", "StoreFault", "Sources/",
+        ".swift",
+        "SQLSTATE", "libpq", "relation \"", "constraint \"", "0x0", "assay_app", "audit.emit", "contents/",
+    ]
+    private static let secrets = ["asy_pat_", "asy_svc_", "asy_ses_", "PRIVATE KEY", "password"]
+
+    let call: Call
+    let exchange: Exchange
+
+    func run(_ location: SourceLocation) {
+        let shown = "\(call.method.rawValue) \(call.path) gave \(exchange.status)"
+        // The answer that makes a token shows it, and the random part may spell anything.
+        let makesToken = call.method == .post && call.path == "/api/v1/tokens" && exchange.status == 201
+        let banned = makesToken ? [] : Self.insides + Self.secrets
+        for word in banned where exchange.text.contains(word) {
+            Issue.record("\(shown) with \(word)", sourceLocation: location)
+        }
+        #expect(exchange.header("X-Request-Id") != nil, "\(shown)", sourceLocation: location)
+        #expect(exchange.header("X-Content-Type-Options") == "nosniff", "\(shown)", sourceLocation: location)
+        guard exchange.status >= 400, call.path != "/readyz" else { return }
+        let document = try? exchange.json
+        #expect(
+            exchange.header("Content-Type") == "application/problem+json",
+            "\(shown)",
+            sourceLocation: location
+        )
+        #expect(document?["status"]?.integer == Int64(exchange.status), "\(shown)", sourceLocation: location)
+        #expect(
+            document?["type"]?.string?.hasPrefix("urn:assay:problem:") == true,
+            "\(shown)",
+            sourceLocation: location
+        )
+        #expect(document?["detail"]?.string?.isEmpty == false, "\(shown)", sourceLocation: location)
+        #expect(exchange.header("Assay-Audit-Entry") == nil, "\(shown)", sourceLocation: location)
+    }
+}

@@ -1,0 +1,85 @@
+import ContentStore
+import Corpus
+import HTTPAPI
+import Hummingbird
+import Identifiers
+import Persistence
+import PostgresClient
+import Retrieval
+import SlackConnector
+import TransparencyLog
+import Workflows
+
+/// What the use cases are made of.
+struct ServiceParts {
+    let pool: PostgresPool
+    let principals: PostgresPrincipalStore
+    let corpus: PostgresCorpusStore
+    let contents: FileContentStore
+    let index: SearchIndex
+    let embedder: any TextEmbedder
+    let policy: CheckpointPolicy
+    let gate: Gate
+
+    func router(clock: @escaping @Sendable () -> Instant) -> Router<APIContext> {
+        let probe = DatabaseProbe(pool: pool)
+        let status = StatusRoutes(
+            version: "test",
+            checks: [.init("database") { await probe.problem() }],
+            verifierKeys: policy.logKeys.map(\.vkey)
+        )
+        return APIRouter(services: services, status: status, clock: clock).build(
+            open: { _ in },
+            authenticated: { _ in }
+        )
+    }
+
+    private var services: APIServices {
+        let catalog = PostgresCatalogStore(pool: pool)
+        let owners = FindOwners(principals: principals)
+        return APIServices(
+            authenticate: Authenticate(principals: principals, gate: gate),
+            principals: ManagePrincipals(principals: principals, gate: gate),
+            groups: ManageGroups(principals: principals, gate: gate),
+            tokens: ManageTokens(principals: principals, gate: gate),
+            registerModel: RegisterModel(catalog: catalog, owners: owners, gate: gate),
+            updateModel: UpdateModel(catalog: catalog, owners: owners, gate: gate),
+            readModels: ReadModels(catalog: catalog, gate: gate),
+            createVersion: CreateVersion(catalog: catalog, gate: gate),
+            uploadFile: UploadFile(catalog: catalog, contents: contents, gate: gate),
+            readFile: ReadFile(catalog: catalog, contents: contents, gate: gate),
+            registerDataset: RegisterDataset(
+                catalog: catalog,
+                contents: contents,
+                owners: owners,
+                gate: gate
+            ),
+            readDatasets: ReadDatasets(catalog: catalog, gate: gate),
+            lineage: TraceLineage(catalog: catalog, gate: gate),
+            auditLog: ReadAuditLog(log: PostgresAuditBrowser(pool: pool), policy: policy, gate: gate),
+            sources: ManageSources(corpus: corpus, principals: principals, gate: gate),
+            imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
+            ask: ask,
+            metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] }
+        )
+    }
+
+    private var ask: AnswerQuestion {
+        let passages = PostgresPassageStore(pool: pool) { location in
+            SlackPermalink.url(
+                workspaceDomain: location.workspaceDomain,
+                containerNativeID: location.containerNativeID,
+                nativeID: location.messageNativeID,
+                threadNativeID: location.threadNativeID
+            )
+        }
+        return AnswerQuestion(
+            index: index,
+            access: passages,
+            passages: passages,
+            embedder: embedder,
+            cache: RecentSentenceVectors(),
+            gate: gate
+        )
+    }
+}

@@ -1,0 +1,149 @@
+import Access
+import ContentStore
+import HTTPAPI
+import Hummingbird
+import Identifiers
+import Persistence
+import PolicyLibrary
+import PostgresClient
+import Retrieval
+import Signing
+import SlackConnector
+import Synchronization
+import TestSupport
+import TransparencyLog
+import Workflows
+
+/// The platform with its shipped policy over a database of its own, reached through its router.
+struct TestPlatform: Sendable {
+    static let origin = "assay-test"
+
+    let pool: PostgresPool
+    /// Looks and reaches behind the stores.
+    let superuser: PostgresPool
+    let folder: TemporaryFolder
+    let clock = FakeClock()
+    let embedder = HashedWordsEmbedder()
+    let index: SearchIndex
+    let exports: ImportedExports
+    let gate: Gate
+    let principals: PostgresPrincipalStore
+    let corpus: PostgresCorpusStore
+    let feed: PostgresChunkFeed
+    let policy: CheckpointPolicy
+    let router: RouterResponder<APIContext>
+    /// Method and path of every route of the API.
+    let routes: [String]
+    let sequencerPool: PostgresPool
+    private let logKey: NoteSigner
+    private let feedPosition: FeedPosition
+
+    init(_ database: PlatformDatabase, folder: TemporaryFolder) async throws {
+        self.folder = folder
+        pool = database.pool(database.application, role: database.applicationRole, connectionsMax: 6)
+        sequencerPool = database.pool(database.sequencer, role: database.sequencerRole, connectionsMax: 2)
+        superuser = database.pool(database.superuser, connectionsMax: 2)
+        gate = Gate(authorizer: Authorizer(roles: try AccessPolicy.roles()), clock: clock.now)
+        logKey = try NoteSigner(name: Self.origin, kind: .log, signer: try SigningKey.generate(.ed25519))
+        policy = CheckpointPolicy(origin: Self.origin, logKeys: [logKey.key])
+        index = SearchIndex(dimension: embedder.dimension)
+        principals = PostgresPrincipalStore(pool: pool)
+        corpus = PostgresCorpusStore(pool: pool, leasePollSeconds: 1)
+        let listener = PostgresListener(
+            database.configuration(database.application, role: database.applicationRole, connectionsMax: 1),
+            logger: PlatformDatabase.logger
+        )
+        feed = PostgresChunkFeed(pool: pool, listener: listener)
+        feedPosition = FeedPosition()
+        let contents = try await FileContentStore(root: folder.path("contents"))
+        exports = ImportedExports(contents: contents)
+        let parts = ServiceParts(
+            pool: pool,
+            principals: principals,
+            corpus: corpus,
+            contents: contents,
+            index: index,
+            embedder: embedder,
+            policy: policy,
+            gate: gate
+        )
+        let router = parts.router(clock: clock.now)
+        routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }
+        self.router = router.buildResponder()
+    }
+
+    func shutdown() async {
+        await pool.shutdown()
+        await sequencerPool.shutdown()
+        await superuser.shutdown()
+    }
+
+    // MARK: Background work
+
+    func sequencer() -> AuditSequencer {
+        AuditSequencer(
+            pool: sequencerPool,
+            signer: logKey,
+            origin: Self.origin,
+            logger: PlatformDatabase.logger,
+            now: clock.now,
+            sleep: { try await Task.sleep(for: .milliseconds(min($0, 50))) }
+        )
+    }
+
+    func importWorker() -> RunImports {
+        RunImports(
+            corpus: corpus,
+            principals: principals,
+            embedder: embedder,
+            opener: exports,
+            gate: gate,
+            logger: PlatformDatabase.logger
+        )
+    }
+
+    func follower(_ index: SearchIndex) -> FollowIndex {
+        FollowIndex(
+            index: index,
+            feed: feed,
+            modelDigest: embedder.identity.digest,
+            logger: PlatformDatabase.logger
+        )
+    }
+
+    /// Brings the search index to where the database is, now and not some time later.
+    func catchUpIndex() async throws {
+        var position = feedPosition.value.withLock { $0 }
+        while true {
+            let step = try await feed.changes(
+                after: position,
+                modelDigest: embedder.identity.digest,
+                limit: 1_000
+            )
+            if step.position == position { break }
+            try index.apply(step.changes)
+            position = step.position
+        }
+        feedPosition.value.withLock { $0 = position }
+    }
+
+    /// How far the index has followed; shared by all copies of the platform.
+    private final class FeedPosition: Sendable {
+        let value = Mutex<Int64>(0)
+    }
+}
+
+/// Gives `body` a platform over an empty database that exists only while it runs.
+func withPlatform(_ body: (TestPlatform) async throws -> Void) async throws {
+    try await PlatformSlots.shared.holding {
+        try await withTemporaryDatabase { database in
+            try await withTemporaryFolder { folder in
+                let platform = try await TestPlatform(PlatformDatabase(database), folder: folder)
+                let outcome: Result<Void, any Error>
+                do { outcome = .success(try await body(platform)) } catch { outcome = .failure(error) }
+                await platform.shutdown()
+                try outcome.get()
+            }
+        }
+    }
+}
