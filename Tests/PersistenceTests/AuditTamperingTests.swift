@@ -83,7 +83,7 @@ struct AuditTamperingTests {
             for statement in Self.rollbacks[rollback] { _ = try await fixture.superuser.execute(statement) }
             let before = try await fixture.auditLog.head()
             await #expect(throws: LogIntegrityFault.self) {
-                try await log.whileRunning { try await Task.sleep(for: .seconds(2)) }
+                try await log.runToItsEnd()
             }
             #expect(try await fixture.auditLog.head() == before)
         }
@@ -95,7 +95,7 @@ struct AuditTamperingTests {
             _ = try await Self.filledLog(fixture)
             let other = try SequencedLog(fixture)
             await #expect(throws: LogIntegrityFault.self) {
-                try await other.whileRunning { try await Task.sleep(for: .seconds(2)) }
+                try await other.runToItsEnd()
             }
         }
     }

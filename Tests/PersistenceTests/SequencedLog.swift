@@ -30,6 +30,21 @@ struct SequencedLog: Sendable {
         )
     }
 
+    /// Runs a sequencer until it ends by itself, as it does when it refuses the log; ended from here after a minute.
+    func runToItsEnd() async throws {
+        let pool = PersistenceFixture.makePool(fixture.database, role: "assay_sequencer", connectionsMax: 2)
+        let sequencer = makeSequencer(pool)
+        let run = Task { try await sequencer.run() }
+        let limit = Task {
+            try await Task.sleep(for: .seconds(60))
+            run.cancel()
+        }
+        let outcome = await run.result
+        limit.cancel()
+        await pool.shutdown()
+        try outcome.get()
+    }
+
     /// Runs sequencers beside `body`; what one of them throws, such as a fault of the log, is thrown.
     func whileRunning<Value: Sendable>(
         count: Int = 1,

@@ -11,7 +11,7 @@ package struct ReadAuditLog: Sendable {
     /// The most entries or checkpoints that a verifier gets at once.
     package static let verifierPageMax = 1_000
     /// How long a receipt is waited for: an entry is in a checkpoint within a second of its commit.
-    private static let receiptWaitMs = 1_500
+    private static let receiptWaitMs = 5_000
     private static let receiptPollMs = 25
 
     private let log: any AuditLogBrowser & AuditLogReader

@@ -8,7 +8,7 @@ struct AnswerCheck {
     private static let insides = [
         "SELECT ", "INSERT ", "UPDATE ", "DELETE FROM", "pg_", "PostgresError", "StoreFault", "Sources/",
         ".swift",
-        "SQLSTATE", "libpq", "relation \"", "constraint \"", "0x0", "assay_app", "audit.emit", "contents/",
+        "SQLSTATE", "libpq", "relation \"", "constraint \"", "(0x", "assay_app", "audit.emit", "contents/",
     ]
     private static let secrets = ["asy_pat_", "asy_svc_", "asy_ses_", "PRIVATE KEY", "password"]
 
