@@ -5,24 +5,17 @@ import TransparencyLog
 
 /// The sequencer's work on the one connection that holds the lead; with the connection the lead is lost.
 struct SequencerSession: Sendable {
-    /// The number of the session lock that the leading sequencer holds: "assay" in ASCII, then a purpose.
-    private static let leadLock: Int64 = 0x6173_7361_7903
-
     let connection: PostgresConnection
     let signer: NoteSigner
     let origin: String
 
     /// Whether this session leads now. It stays so until `giveUpLead` or the end of the connection.
     func takeLead() async throws -> Bool {
-        let row = try await connection.queryOne("SELECT pg_try_advisory_lock(\(Self.leadLock)) AS is_taken")
-        return try row?.decode("is_taken", as: Bool.self) ?? false
+        try await AdvisoryLock.sequencer.tryTake(on: connection)
     }
 
     func giveUpLead() async {
-        let connection = connection
-        // In a task of its own: a cancelled one could not unlock, and the pool would keep the lock.
-        _ = try? await Task { try await connection.query("SELECT pg_advisory_unlock(\(Self.leadLock))") }
-            .value
+        await AdvisoryLock.sequencer.release(on: connection)
     }
 
     /// Moves up to `entriesMax` entries from the intake into the log, in the order of their ids; gives back

@@ -19,21 +19,14 @@ package struct PostgresCorpusStore: CorpusStore {
     /// A session lock on a connection of its own: it ends with the connection, so a dead server holds nothing.
     package func holdingImportLease(_ body: () async throws -> Void) async throws {
         try await pool.withConnection { connection in
-            let lock = AdvisoryLock.importWorker.rawValue
-            while try await !Self.tryLock(lock, connection) {
+            while try await !AdvisoryLock.importWorker.tryTake(on: connection) {
                 try await Task.sleep(for: .seconds(leasePollSeconds))
             }
             let outcome: Result<Void, any Error>
             do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
-            // In a task of its own, because a cancelled one could not unlock and the pool would keep the lock.
-            _ = try? await Task { try await connection.query("SELECT pg_advisory_unlock(\(lock))") }.value
+            await AdvisoryLock.importWorker.release(on: connection)
             try outcome.get()
         }
-    }
-
-    private static func tryLock(_ lock: Int64, _ connection: PostgresConnection) async throws -> Bool {
-        let row = try await connection.queryOne("SELECT pg_try_advisory_lock(\(lock)) AS taken")
-        return try row?.decode("taken", as: Bool.self) ?? false
     }
 
     /// A transaction of the import worker, whose changes were granted and recorded when the import was queued.
