@@ -108,7 +108,7 @@ struct OutageTests {
                     kills += 1
                     return kills
                 }
-                if number <= 2 { await postgres.killPostmaster() }
+                if number <= 2 { await postgres.killAndWaitForAnother() }
             }
             let follower = stage.platform.follower(stage.platform.index)
             let sequencer = stage.platform.sequencer()
@@ -135,7 +135,8 @@ struct OutageTests {
                     try await stage.platform.isSequenced()
                 }
             }
-            #expect(kills.withLock { $0 } >= 2)
+            // How often depends on whether the import had asked for its next connection by then.
+            #expect(kills.withLock { $0 } >= 1)
             #expect(try await stage.platform.count("messages") == 3)
             #expect(try await stage.platform.count("containers") == 3)
         }

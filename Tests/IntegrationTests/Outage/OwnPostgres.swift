@@ -42,6 +42,15 @@ struct OwnPostgres: Sendable {
     func killPostmaster() async {
         _ = kill(await server.postmasterPid, SIGKILL)
     }
+
+    /// Returns once a new server runs: none starts before the last process of the killed one has ended.
+    func killAndWaitForAnother() async {
+        let killed = await server.postmasterPid
+        _ = kill(killed, SIGKILL)
+        while await server.postmasterPid == killed, !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+    }
 }
 
 /// Gives `body` a stage over a server of its own.
