@@ -148,6 +148,14 @@ let edges: [Target] = [
         ["HTTPAPI", "Workflows", "Identifiers", "Access", "Retrieval", hummingbird, httpTypes, nioCore]
     ),
     library(
+        "MLflowAPI",
+        [
+            "HTTPAPI", "Workflows", "Identifiers", "Access", "Catalog", "Signing", hummingbird, httpTypes,
+            nioCore,
+            logging,
+        ]
+    ),
+    library(
         "WebUI",
         resources: [.embedInCode("page")],
         ["HTTPAPI", hummingbird, httpTypes, nioCore]
@@ -169,7 +177,8 @@ let composition: [Target] = [
             "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
             "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "Persistence",
             "LocalModels",
-            "Workflows", "HTTPAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird, hummingbirdCore,
+            "Workflows", "HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird,
+            hummingbirdCore,
             hummingbirdTLS, nioCore, nioSSL,
             argumentParser, serviceLifecycle, unixSignals, logging, yams,
         ],
@@ -194,8 +203,9 @@ let testing: [Target] = [
     tests(
         "IntegrationTests",
         [
-            "HTTPAPI", "Workflows", "Persistence", "ContentStore", "PolicyLibrary", "SlackConnector",
-            "ConnectorKit", "EmbeddedPostgres", "SchemaHistory", "PostgresClient", "TestSupport", "Access",
+            "HTTPAPI", "MLflowAPI", "Workflows", "Persistence", "ContentStore", "PolicyLibrary",
+            "SlackConnector", "ConnectorKit", "EmbeddedPostgres", "SchemaHistory", "PostgresClient",
+            "TestSupport", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "TransparencyLog", "Signing",
             "Identifiers", hummingbird, httpTypes, nioCore, nioEmbedded, logging,
         ]
@@ -256,6 +266,13 @@ let testing: [Target] = [
         [
             "Commands", "Identifiers", "Access", "Audit", "Signing", "TransparencyLog", "ConnectorKit",
             argumentParser,
+        ]
+    ),
+    tests(
+        "MLflowAPITests",
+        [
+            "MLflowAPI", "HTTPAPI", "Workflows", "Identifiers", "Access", "Catalog", hummingbird, httpTypes,
+            nioCore, nioEmbedded, logging,
         ]
     ),
     tests(

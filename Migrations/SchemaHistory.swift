@@ -7,5 +7,8 @@ package enum SchemaHistory {
         SchemaVersion(2, "access", PackageResources.v0002_access_sql),
         SchemaVersion(3, "catalog", PackageResources.v0003_catalog_sql),
         SchemaVersion(4, "corpus", PackageResources.v0004_corpus_sql),
+        SchemaVersion(5, "registry", PackageResources.v0005_registry_sql),
+        SchemaVersion(6, "tracking", PackageResources.v0006_tracking_sql),
+        SchemaVersion(7, "artifacts", PackageResources.v0007_artifacts_sql),
     ]
 }

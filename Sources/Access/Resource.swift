@@ -6,6 +6,14 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
     case model
     case modelVersion = "model_version"
     case dataset
+    case experiment
+    case run
+    case artifact
+    case featureSet = "feature_set"
+    case deployment
+    case evaluationDataset = "evaluation_dataset"
+    case trace
+    case webhook
     case auditLog = "audit_log"
     case source
     case answer

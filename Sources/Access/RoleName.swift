@@ -2,6 +2,7 @@
 package enum RoleName: String, Hashable, Sendable, Codable, CaseIterable {
     case admin
     case mlEngineer = "ml_engineer"
+    case approver
     case reviewer
     case employee
     case service

@@ -14,7 +14,7 @@ struct ActionTests {
 
     @Test("What only reads is no mutation, everything else is", arguments: Action.allCases)
     func mutations(action: Action) {
-        let readers = ["read", "prove", "ask"]
+        let readers = ["read", "prove", "ask", "export"]
         let reads =
             readers.contains(String(action.rawValue.split(separator: ".")[1])) || action == .embeddingsCreate
         #expect(action.isMutation == !reads)

@@ -4,11 +4,11 @@ import Testing
 struct DoorTests {
     /// Who may import a product from outside; C modules have exactly one door each.
     private static let doors: [String: Set<String>] = [
-        "Hummingbird": ["HTTPAPI", "OpenAIAPI", "WebUI", "assay"],
-        "HTTPTypes": ["HTTPAPI", "OpenAIAPI", "WebUI"],
+        "Hummingbird": ["HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "assay"],
+        "HTTPTypes": ["HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI"],
         "ArgumentParser": ["Commands", "assay"],
         "AsyncHTTPClient": ["Commands"],
-        "NIOCore": ["HTTPAPI", "OpenAIAPI", "WebUI", "Commands", "assay"],
+        "NIOCore": ["HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", "assay"],
         "NIOHTTP1": ["Commands"],
         "NIOSSL": ["assay"],
         "ServiceLifecycle": ["assay"],

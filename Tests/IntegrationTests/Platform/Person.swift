@@ -3,12 +3,13 @@ import Identifiers
 
 /// Those who ask in these tests: one for each role, an engineer of another team, somebody without a token.
 enum Person: String, CaseIterable, Sendable {
-    case admin, engineer, otherEngineer, reviewer, employee, service, nobody
+    case admin, engineer, otherEngineer, approver, reviewer, employee, service, nobody
 
     var role: RoleName? {
         switch self {
         case .admin: .admin
         case .engineer, .otherEngineer: .mlEngineer
+        case .approver: .approver
         case .reviewer: .reviewer
         case .employee: .employee
         case .service: .service
