@@ -22,7 +22,12 @@ struct RouteAccessTests {
     @Test("Only status routes are open, and only one's own description needs no permission")
     func exceptionsAreNamed() {
         let open = Set(RouteTable.cases.filter(\.isOpen).map(\.route))
-        #expect(open == ["GET /healthz", "GET /readyz", "GET /version", "GET /.well-known/assay-keys.json"])
+        #expect(
+            open == [
+                "GET /healthz", "GET /readyz", "GET /version", "GET /openapi.json",
+                "GET /.well-known/assay-keys.json",
+            ]
+        )
         let unguarded = Set(RouteTable.cases.filter(\.actions.isEmpty).map(\.route))
         #expect(unguarded.subtracting(open) == ["GET /api/v1/me"])
     }
