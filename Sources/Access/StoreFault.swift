@@ -30,7 +30,8 @@ extension StoreFault: CustomStringConvertible {
         case .invalid(let field, let detail): "\(field): \(detail)"
         case .idempotencyKeyReused:
             "This Idempotency-Key was used for a different request. Use a new key for a new request."
-        case .unavailable(let seconds): "The database is not available right now. Try again in \(seconds) s."
+        case .unavailable(let seconds):
+            "What this needs is not available right now. Try again in \(seconds) s."
         case .storageFull: "The server's storage is full. Nothing was saved; free space and try again."
         }
     }
