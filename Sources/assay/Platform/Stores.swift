@@ -20,6 +20,8 @@ struct Stores: Sendable {
     let auditLog: PostgresAuditBrowser
     let feed: PostgresChunkFeed
     let contents: FileContentStore
+    let governance: PostgresGovernanceStore
+    let retentionRules: RetentionRules
     let gate: Gate
 
     init(
@@ -38,6 +40,8 @@ struct Stores: Sendable {
             listener: PostgresListener(database.listenerConfiguration, logger: logger)
         )
         contents = try await FileContentStore(root: directory.contents)
+        governance = PostgresGovernanceStore(pool: database.pool)
+        retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)
         gate = Gate(authorizer: Authorizer(roles: roles), clock: WallClock.now)
     }
