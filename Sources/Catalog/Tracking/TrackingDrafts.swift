@@ -21,6 +21,8 @@ package struct RunDraft: Hashable, Sendable {
     package var startedAtMs: Int64
     /// In the order of the keys, each once, the run's name among them.
     package var tags: [KeyedText]
+    /// The keys of values that were cut to the length that MLflow keeps.
+    package var truncatedKeys: [String]
 
     package init(
         id: RunID,
@@ -28,8 +30,10 @@ package struct RunDraft: Hashable, Sendable {
         name: String,
         userClaim: String,
         startedAtMs: Int64,
-        tags: [KeyedText]
+        tags: [KeyedText],
+        truncatedKeys: [String] = []
     ) {
+        self.truncatedKeys = truncatedKeys
         self.id = id
         self.experimentID = experimentID
         self.name = name

@@ -33,7 +33,11 @@ extension PostgresTrackingStore {
             _ = try await connection.pipeline([
                 TrackedTexts.upsert(draft.tags, into: "run_tags", "run_id", "\(draft.id)").named("run_tags.upsert")
             ])
-            return try Change(made, made.subject, details: made.auditDetails)
+            var details = made.auditDetails
+            if !draft.truncatedKeys.isEmpty {
+                details["truncated"] = .string(draft.truncatedKeys.joined(separator: ", "))
+            }
+            return try Change(made, made.subject, details: details)
         }
     }
 

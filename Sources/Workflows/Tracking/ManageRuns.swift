@@ -89,7 +89,7 @@ package struct ManageRuns: Sendable {
         let now = gate.now
         let id = RunID.new(at: now)
         var tags = asked.tags
-        _ = try TrackingCheck.cut(&tags, to: TrackingLimits.tagLengthMax) { "tags[\($0)].key" }
+        let cut = try TrackingCheck.cut(&tags, to: TrackingLimits.tagLengthMax) { "tags[\($0)].key" }
         let given = asked.name.flatMap { $0.isEmpty ? nil : $0 }
         let tagged = tags[RunInfo.nameTag].flatMap { $0.isEmpty ? nil : $0 }
         if let given, let tagged, given != tagged {
@@ -108,7 +108,8 @@ package struct ManageRuns: Sendable {
             name: name,
             userClaim: asked.userClaim,
             startedAtMs: asked.startedAtMs ?? now.microseconds / 1000,
-            tags: tags.ordered
+            tags: tags.ordered,
+            truncatedKeys: cut
         )
     }
 }

@@ -49,7 +49,8 @@ enum UseCases {
                 cache: RecentSentenceVectors(),
                 gate: gate
             ),
-            metrics: metrics
+            metrics: metrics,
+            tracking: tracking(stores)
         )
     }
 }
