@@ -21,6 +21,7 @@ package struct APIServices: Sendable {
     package var ask: AnswerQuestion
     package var metrics: ReadMetrics
     package var governance: GovernanceServices
+    package var tracking: TrackingServices
 
     package init(
         authenticate: Authenticate,
@@ -41,7 +42,8 @@ package struct APIServices: Sendable {
         imports: QueueImport,
         ask: AnswerQuestion,
         metrics: ReadMetrics,
-        governance: GovernanceServices
+        governance: GovernanceServices,
+        tracking: TrackingServices
     ) {
         self.authenticate = authenticate
         self.principals = principals
@@ -62,5 +64,6 @@ package struct APIServices: Sendable {
         self.ask = ask
         self.metrics = metrics
         self.governance = governance
+        self.tracking = tracking
     }
 }

@@ -15,6 +15,7 @@ import Workflows
 struct Stores: Sendable {
     let principals: PostgresPrincipalStore
     let catalog: PostgresCatalogStore
+    let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
     let auditLog: PostgresAuditBrowser
@@ -32,6 +33,7 @@ struct Stores: Sendable {
     ) async throws {
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
+        tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)
         auditLog = PostgresAuditBrowser(pool: database.pool)

@@ -50,7 +50,8 @@ enum UseCases {
                 gate: gate
             ),
             metrics: metrics,
-            governance: governance(stores)
+            governance: governance(stores),
+            tracking: tracking(stores)
         )
     }
 }
