@@ -6,10 +6,12 @@ package import Hummingbird
 /// Use cases that a slice of the API needs arrive in one bundle each; a slice adds its routes in `add`.
 package struct MLflowRoutes: Sendable {
     private let capabilities: MLflowCapabilities
+    private let tracking: TrackingServices
 
     /// `capabilities` must say what the composition really serves: clients believe it.
-    package init(capabilities: MLflowCapabilities) {
+    package init(capabilities: MLflowCapabilities, tracking: TrackingServices) {
         self.capabilities = capabilities
+        self.tracking = tracking
     }
 
     /// Adds what needs no credential, and MLflow's error shape for everything below MLflow's addresses.
@@ -22,6 +24,7 @@ package struct MLflowRoutes: Sendable {
 
     /// Adds the routes that only authenticated callers reach.
     package func add(to routes: RouterGroup<APIContext>) {
-        _ = MLflowRouteGroup(routes)
+        let group = MLflowRouteGroup(routes)
+        TrackingRoutes(services: tracking).add(to: group)
     }
 }
