@@ -55,6 +55,8 @@ package struct APIRouter: Sendable {
         FileRoutes(upload: services.uploadFile, read: services.readFile).add(to: routes)
         DatasetRoutes(register: services.registerDataset, read: services.readDatasets).add(to: routes)
         LineageRoutes(lineage: services.lineage).add(to: routes)
+        ExperimentRoutes(read: services.tracking.readExperiments).add(to: routes)
+        RunRoutes(read: services.tracking.readRuns).add(to: routes)
         AuditRoutes(log: services.auditLog).add(to: routes)
         SourceRoutes(sources: services.sources).add(to: routes)
         ImportRoutes(imports: services.imports).add(to: routes)
