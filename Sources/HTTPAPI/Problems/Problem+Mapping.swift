@@ -74,6 +74,7 @@ extension Problem {
         case .unavailable(let seconds):
             Problem(.serviceUnavailable, "unavailable", fault.description, retryAfterSeconds: seconds)
         case .storageFull: Problem(.insufficientStorage, "storage_full", fault.description)
+        case .quotaExceeded: Problem(.forbidden, "quota_exceeded", fault.description)
         }
     }
 

@@ -44,6 +44,7 @@ extension MLflowFault {
         case .unavailable(let seconds):
             MLflowFault(.temporarilyUnavailable, fault.description, retryAfterSeconds: seconds)
         case .storageFull: MLflowFault(.resourceExhausted, fault.description, status: .insufficientStorage)
+        case .quotaExceeded: MLflowFault(.resourceExhausted, fault.description, status: .forbidden)
         }
     }
 
