@@ -6,10 +6,12 @@ package import Hummingbird
 /// Use cases that a slice of the API needs arrive in one bundle each; a slice adds its routes in `add`.
 package struct MLflowRoutes: Sendable {
     private let capabilities: MLflowCapabilities
+    private let integrations: IntegrationServices
 
     /// `capabilities` must say what the composition really serves: clients believe it.
-    package init(capabilities: MLflowCapabilities) {
+    package init(capabilities: MLflowCapabilities, integrations: IntegrationServices) {
         self.capabilities = capabilities
+        self.integrations = integrations
     }
 
     /// Adds what needs no credential, and MLflow's error shape for everything below MLflow's addresses.
@@ -22,6 +24,11 @@ package struct MLflowRoutes: Sendable {
 
     /// Adds the routes that only authenticated callers reach.
     package func add(to routes: RouterGroup<APIContext>) {
-        _ = MLflowRouteGroup(routes)
+        let group = MLflowRouteGroup(routes)
+        WebhookRoutes(manage: integrations.manageWebhooks, read: integrations.readWebhooks).add(to: group)
+        TraceRoutes(record: integrations.recordTraces, read: integrations.readTraces).add(to: group)
+        SpanRoutes(record: integrations.recordTraces).add(to: routes)
+        EvaluationRoutes(datasets: integrations.evaluations).add(to: group)
+        WebhookDeliveryRoutes(read: integrations.readWebhooks).add(to: routes.group("api/v1"))
     }
 }

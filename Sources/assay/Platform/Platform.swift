@@ -97,6 +97,9 @@ struct Platform: Sendable {
                 ).run()
             },
             LoopService("search index") { try await follower.run() },
+            LoopService("webhooks") {
+                try await UseCases.webhookDelivery(stores, settings, logger).run()
+            },
             LoopService("housekeeping") { try await Housekeeping(database: database, logger: logger).run() },
         ]
         if !(embedder is UnavailableEmbedder) {
@@ -140,7 +143,8 @@ struct Platform: Sendable {
                 takesPartUploads: false,
                 givesPartDownloads: false,
                 presignsArtifacts: false
-            )
+            ),
+            integrations: UseCases.integrations(stores, settings)
         )
         return APIRouter(services: services, status: status, clock: WallClock.now).build(
             open: {

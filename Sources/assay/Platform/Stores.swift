@@ -8,6 +8,7 @@ import Persistence
 import PolicyLibrary
 import PostgresClient
 import Retrieval
+import Signing
 import TransparencyLog
 import Workflows
 
@@ -21,6 +22,8 @@ struct Stores: Sendable {
     let feed: PostgresChunkFeed
     let contents: FileContentStore
     let gate: Gate
+    let pool: PostgresPool
+    let keyEncryptionKey: KeyEncryptionKey
 
     init(
         _ database: Database,
@@ -28,6 +31,8 @@ struct Stores: Sendable {
         _ settings: ServerSettings,
         _ logger: Logger
     ) async throws {
+        pool = database.pool
+        keyEncryptionKey = try LogKey.keyEncryptionKey(in: directory)
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)

@@ -1,3 +1,4 @@
+import Catalog
 import ContentStore
 import Corpus
 import HTTPAPI
@@ -21,6 +22,8 @@ struct ServiceParts {
     let embedder: any TextEmbedder
     let policy: CheckpointPolicy
     let gate: Gate
+    let webhookSender: any WebhookSender
+    let webhookSecrets: WebhookSecrets
 
     func router(clock: @escaping @Sendable () -> Instant) -> Router<APIContext> {
         let probe = DatabaseProbe(pool: pool)
@@ -35,7 +38,8 @@ struct ServiceParts {
                 takesPartUploads: false,
                 givesPartDownloads: false,
                 presignsArtifacts: false
-            )
+            ),
+            integrations: integrations
         )
         return APIRouter(services: services, status: status, clock: clock).build(
             open: { mlflow.addOpen(to: $0) },
@@ -70,6 +74,23 @@ struct ServiceParts {
             imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
             ask: ask,
             metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] }
+        )
+    }
+
+    private var integrations: IntegrationServices {
+        let webhooks = PostgresWebhookStore(pool: pool)
+        let traces = PostgresTraceStore(pool: pool)
+        return IntegrationServices(
+            manageWebhooks: ManageWebhooks(
+                store: webhooks,
+                sender: webhookSender,
+                secrets: webhookSecrets,
+                gate: gate
+            ),
+            readWebhooks: ReadWebhooks(store: webhooks, gate: gate),
+            recordTraces: RecordTraces(store: traces, gate: gate),
+            readTraces: ReadTraces(store: traces, gate: gate),
+            evaluations: ManageEvaluationDatasets(store: PostgresEvaluationStore(pool: pool), gate: gate)
         )
     }
 
