@@ -1,1 +1,1 @@
--- Datasets keep what v0003 gave them.
+-- Datasets, features and deployments.

@@ -59,5 +59,6 @@ package struct APIRouter: Sendable {
         SourceRoutes(sources: services.sources).add(to: routes)
         ImportRoutes(imports: services.imports).add(to: routes)
         AskRoutes(ask: services.ask).add(to: routes)
+        GovernanceRoutes(services: services.governance).add(to: routes)
     }
 }

@@ -6,11 +6,17 @@ package import Hummingbird
 /// Use cases that a slice of the API needs arrive in one bundle each; a slice adds its routes in `add`.
 package struct MLflowRoutes: Sendable {
     private let capabilities: MLflowCapabilities
+    private let tracking: TrackingServices
     private let integrations: IntegrationServices
 
     /// `capabilities` must say what the composition really serves: clients believe it.
-    package init(capabilities: MLflowCapabilities, integrations: IntegrationServices) {
+    package init(
+        capabilities: MLflowCapabilities,
+        tracking: TrackingServices,
+        integrations: IntegrationServices
+    ) {
         self.capabilities = capabilities
+        self.tracking = tracking
         self.integrations = integrations
     }
 
@@ -25,6 +31,7 @@ package struct MLflowRoutes: Sendable {
     /// Adds the routes that only authenticated callers reach.
     package func add(to routes: RouterGroup<APIContext>) {
         let group = MLflowRouteGroup(routes)
+        TrackingRoutes(services: tracking).add(to: group)
         WebhookRoutes(manage: integrations.manageWebhooks, read: integrations.readWebhooks).add(to: group)
         TraceRoutes(record: integrations.recordTraces, read: integrations.readTraces).add(to: group)
         SpanRoutes(record: integrations.recordTraces).add(to: routes)

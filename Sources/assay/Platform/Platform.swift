@@ -144,6 +144,7 @@ struct Platform: Sendable {
                 givesPartDownloads: false,
                 presignsArtifacts: false
             ),
+            tracking: services.tracking,
             integrations: UseCases.integrations(stores, settings)
         )
         return APIRouter(services: services, status: status, clock: WallClock.now).build(

@@ -16,11 +16,14 @@ import Workflows
 struct Stores: Sendable {
     let principals: PostgresPrincipalStore
     let catalog: PostgresCatalogStore
+    let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
     let auditLog: PostgresAuditBrowser
     let feed: PostgresChunkFeed
     let contents: FileContentStore
+    let governance: PostgresGovernanceStore
+    let retentionRules: RetentionRules
     let gate: Gate
     let pool: PostgresPool
     let keyEncryptionKey: KeyEncryptionKey
@@ -35,6 +38,7 @@ struct Stores: Sendable {
         keyEncryptionKey = try LogKey.keyEncryptionKey(in: directory)
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
+        tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)
         auditLog = PostgresAuditBrowser(pool: database.pool)
@@ -43,6 +47,8 @@ struct Stores: Sendable {
             listener: PostgresListener(database.listenerConfiguration, logger: logger)
         )
         contents = try await FileContentStore(root: directory.contents)
+        governance = PostgresGovernanceStore(pool: database.pool)
+        retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)
         gate = Gate(authorizer: Authorizer(roles: roles), clock: WallClock.now)
     }

@@ -39,6 +39,7 @@ struct ServiceParts {
                 givesPartDownloads: false,
                 presignsArtifacts: false
             ),
+            tracking: tracking,
             integrations: integrations
         )
         return APIRouter(services: services, status: status, clock: clock).build(
@@ -73,8 +74,14 @@ struct ServiceParts {
             sources: ManageSources(corpus: corpus, principals: principals, gate: gate),
             imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
             ask: ask,
-            metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] }
+            metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] },
+            governance: governance(catalog),
+            tracking: tracking
         )
+    }
+
+    private var tracking: TrackingServices {
+        TrackingServices(store: PostgresTrackingStore(pool: pool), gate: gate)
     }
 
     private var integrations: IntegrationServices {
