@@ -122,6 +122,7 @@ let adapters: [Target] = [
             "Corpus", "Retrieval", logging,
         ]
     ),
+    library("Upstream", ["Catalog", asyncHTTPClient, nioCore, nioHTTP1]),
     library("LocalModels", ["Inference", "Tensors", "Retrieval", "Identifiers", "Signing", logging]),
 ]
 
@@ -177,7 +178,7 @@ let composition: [Target] = [
             "Identifiers", "Signing", "TransparencyLog", "Tensors", "PostgresClient", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
             "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "Persistence",
-            "LocalModels",
+            "LocalModels", "Upstream",
             "Workflows", "HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird,
             hummingbirdCore,
             hummingbirdTLS, nioCore, nioSSL,
@@ -283,6 +284,7 @@ let testing: [Target] = [
             nioCore, nioEmbedded, logging,
         ]
     ),
+    tests("UpstreamTests", ["Upstream", "Catalog"]),
     tests("WebUITests", ["WebUI", "HTTPAPI", hummingbird, httpTypes, nioCore, nioEmbedded, logging]),
 ]
 

@@ -7,11 +7,17 @@ package import Hummingbird
 package struct MLflowRoutes: Sendable {
     private let capabilities: MLflowCapabilities
     private let tracking: TrackingServices
+    private let integrations: IntegrationServices
 
     /// `capabilities` must say what the composition really serves: clients believe it.
-    package init(capabilities: MLflowCapabilities, tracking: TrackingServices) {
+    package init(
+        capabilities: MLflowCapabilities,
+        tracking: TrackingServices,
+        integrations: IntegrationServices
+    ) {
         self.capabilities = capabilities
         self.tracking = tracking
+        self.integrations = integrations
     }
 
     /// Adds what needs no credential, and MLflow's error shape for everything below MLflow's addresses.
@@ -26,5 +32,10 @@ package struct MLflowRoutes: Sendable {
     package func add(to routes: RouterGroup<APIContext>) {
         let group = MLflowRouteGroup(routes)
         TrackingRoutes(services: tracking).add(to: group)
+        WebhookRoutes(manage: integrations.manageWebhooks, read: integrations.readWebhooks).add(to: group)
+        TraceRoutes(record: integrations.recordTraces, read: integrations.readTraces).add(to: group)
+        SpanRoutes(record: integrations.recordTraces).add(to: routes)
+        EvaluationRoutes(datasets: integrations.evaluations).add(to: group)
+        WebhookDeliveryRoutes(read: integrations.readWebhooks).add(to: routes.group("api/v1"))
     }
 }

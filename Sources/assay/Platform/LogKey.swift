@@ -29,7 +29,8 @@ enum LogKey {
         return try NoteSigner(name: origin, kind: .log, signer: key)
     }
 
-    private static func keyEncryptionKey(in directory: DataDirectory) throws -> KeyEncryptionKey {
+    /// What seals this server's secrets at rest; made when there is none.
+    static func keyEncryptionKey(in directory: DataDirectory) throws -> KeyEncryptionKey {
         let named = ProcessInfo.processInfo.environment["ASSAY_KEK_FILE"]
         let path = named ?? "\(directory.keys)/key-encryption.key"
         if let bytes = FileManager.default.contents(atPath: path) {

@@ -97,6 +97,9 @@ struct Platform: Sendable {
                 ).run()
             },
             LoopService("search index") { try await follower.run() },
+            LoopService("webhooks") {
+                try await UseCases.webhookDelivery(stores, settings, logger).run()
+            },
             LoopService("housekeeping") { try await Housekeeping(database: database, logger: logger).run() },
         ]
         if !(embedder is UnavailableEmbedder) {
@@ -141,7 +144,8 @@ struct Platform: Sendable {
                 givesPartDownloads: false,
                 presignsArtifacts: false
             ),
-            tracking: services.tracking
+            tracking: services.tracking,
+            integrations: UseCases.integrations(stores, settings)
         )
         return APIRouter(services: services, status: status, clock: WallClock.now).build(
             open: {

@@ -8,6 +8,7 @@ import Persistence
 import PolicyLibrary
 import PostgresClient
 import Retrieval
+import Signing
 import TransparencyLog
 import Workflows
 
@@ -24,6 +25,8 @@ struct Stores: Sendable {
     let governance: PostgresGovernanceStore
     let retentionRules: RetentionRules
     let gate: Gate
+    let pool: PostgresPool
+    let keyEncryptionKey: KeyEncryptionKey
 
     init(
         _ database: Database,
@@ -31,6 +34,8 @@ struct Stores: Sendable {
         _ settings: ServerSettings,
         _ logger: Logger
     ) async throws {
+        pool = database.pool
+        keyEncryptionKey = try LogKey.keyEncryptionKey(in: directory)
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
         tracking = PostgresTrackingStore(pool: database.pool)

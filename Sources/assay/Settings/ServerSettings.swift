@@ -19,6 +19,8 @@ struct ServerSettings: Sendable {
     var embeddingModelFolder: String
     var databaseConnectionsMax: Int
     var logLevel: Logger.Level
+    /// Whether webhooks may call plain HTTP and addresses inside private networks.
+    var allowsInsecureWebhooks: Bool
 
     /// Throws `SettingFaults` with every fault.
     init(_ values: SettingValues, currentDirectory: String = FileManager.default.currentDirectoryPath) throws
@@ -45,6 +47,7 @@ struct ServerSettings: Sendable {
         if Logger.Level(rawValue: values[.logLevel] ?? "") == nil {
             faults.append("log-level: must be trace, debug, info, notice, warning, error or critical")
         }
+        allowsInsecureWebhooks = values[.insecureWebhooks] == "true"
         tls = Self.tls(values, absolute: absolute, &faults)
         Self.checkExposure(host: host, hasTLS: tls != nil, values, &faults)
         if !faults.isEmpty { throw SettingFaults(faults) }

@@ -12,6 +12,7 @@ enum SettingSpecification: String, CaseIterable {
     case embeddingModel = "embedding-model"
     case databaseConnections = "database-connections"
     case logLevel = "log-level"
+    case insecureWebhooks = "insecure-webhooks"
 
     var environmentName: String {
         "ASSAY_" + rawValue.uppercased().replacing("-", with: "_")
@@ -23,7 +24,7 @@ enum SettingSpecification: String, CaseIterable {
         case .dataDir: "./.assay"
         case .host: "127.0.0.1"
         case .port: "8080"
-        case .insecureHTTP: "false"
+        case .insecureHTTP, .insecureWebhooks: "false"
         case .databaseConnections: "12"
         case .logLevel: "info"
         case .databaseURL, .tlsCert, .tlsKey, .policies, .modelDir, .embeddingModel: nil

@@ -1,3 +1,4 @@
+import Catalog
 import ContentStore
 import Corpus
 import HTTPAPI
@@ -21,6 +22,8 @@ struct ServiceParts {
     let embedder: any TextEmbedder
     let policy: CheckpointPolicy
     let gate: Gate
+    let webhookSender: any WebhookSender
+    let webhookSecrets: WebhookSecrets
 
     func router(clock: @escaping @Sendable () -> Instant) -> Router<APIContext> {
         let probe = DatabaseProbe(pool: pool)
@@ -36,7 +39,8 @@ struct ServiceParts {
                 givesPartDownloads: false,
                 presignsArtifacts: false
             ),
-            tracking: tracking
+            tracking: tracking,
+            integrations: integrations
         )
         return APIRouter(services: services, status: status, clock: clock).build(
             open: { mlflow.addOpen(to: $0) },
@@ -78,6 +82,23 @@ struct ServiceParts {
 
     private var tracking: TrackingServices {
         TrackingServices(store: PostgresTrackingStore(pool: pool), gate: gate)
+    }
+
+    private var integrations: IntegrationServices {
+        let webhooks = PostgresWebhookStore(pool: pool)
+        let traces = PostgresTraceStore(pool: pool)
+        return IntegrationServices(
+            manageWebhooks: ManageWebhooks(
+                store: webhooks,
+                sender: webhookSender,
+                secrets: webhookSecrets,
+                gate: gate
+            ),
+            readWebhooks: ReadWebhooks(store: webhooks, gate: gate),
+            recordTraces: RecordTraces(store: traces, gate: gate),
+            readTraces: ReadTraces(store: traces, gate: gate),
+            evaluations: ManageEvaluationDatasets(store: PostgresEvaluationStore(pool: pool), gate: gate)
+        )
     }
 
     private var ask: AnswerQuestion {
