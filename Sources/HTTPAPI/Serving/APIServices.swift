@@ -20,6 +20,7 @@ package struct APIServices: Sendable {
     package var imports: QueueImport
     package var ask: AnswerQuestion
     package var metrics: ReadMetrics
+    package var artifacts: ArtifactServices
 
     package init(
         authenticate: Authenticate,
@@ -39,7 +40,8 @@ package struct APIServices: Sendable {
         sources: ManageSources,
         imports: QueueImport,
         ask: AnswerQuestion,
-        metrics: ReadMetrics
+        metrics: ReadMetrics,
+        artifacts: ArtifactServices
     ) {
         self.authenticate = authenticate
         self.principals = principals
@@ -59,5 +61,6 @@ package struct APIServices: Sendable {
         self.imports = imports
         self.ask = ask
         self.metrics = metrics
+        self.artifacts = artifacts
     }
 }

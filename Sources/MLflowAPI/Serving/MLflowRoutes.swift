@@ -1,15 +1,24 @@
 package import HTTPAPI
 package import Hummingbird
+package import Identifiers
 
 /// The MLflow REST API over the catalog: every route that MLflow's clients call.
 ///
 /// Use cases that a slice of the API needs arrive in one bundle each; a slice adds its routes in `add`.
 package struct MLflowRoutes: Sendable {
     private let capabilities: MLflowCapabilities
+    private let artifacts: ArtifactServices
+    private let clock: @Sendable () -> Instant
 
     /// `capabilities` must say what the composition really serves: clients believe it.
-    package init(capabilities: MLflowCapabilities) {
+    package init(
+        capabilities: MLflowCapabilities,
+        artifacts: ArtifactServices,
+        clock: @escaping @Sendable () -> Instant
+    ) {
         self.capabilities = capabilities
+        self.artifacts = artifacts
+        self.clock = clock
     }
 
     /// Adds what needs no credential, and MLflow's error shape for everything below MLflow's addresses.
@@ -22,6 +31,10 @@ package struct MLflowRoutes: Sendable {
 
     /// Adds the routes that only authenticated callers reach.
     package func add(to routes: RouterGroup<APIContext>) {
-        _ = MLflowRouteGroup(routes)
+        let group = MLflowRouteGroup(routes)
+        ArtifactProxyRoutes(services: artifacts).add(to: group)
+        ArtifactListRoutes(find: artifacts.find).add(to: group)
+        PartUploadRoutes(services: artifacts).add(to: group)
+        PresignedRoutes(services: artifacts, now: clock).add(to: group)
     }
 }
