@@ -58,6 +58,9 @@ extension PostgresError {
         "model_versions",
         "version_files", "datasets", "dataset_versions", "dataset_version_files", "lineage_edges",
         "artifacts", "artifact_restrictions", "artifact_uploads", "artifact_upload_parts", "storage_quotas",
+        "model_tags", "version_tags", "model_aliases", "lifecycle_changes", "alias_changes",
+        "ownership_changes",
+        "name_changes",
     ].sorted { $0.count > $1.count }
 }
 

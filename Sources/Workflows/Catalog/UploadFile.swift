@@ -46,11 +46,15 @@ package struct UploadFile: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<VersionFile> where Body.Element == [UInt8] {
         let model = try await catalog.model(named: target.model)
-        let name = "\(target.model)/\(target.version)/\(target.path.text)"
         let grant = try gate.grant(
             actor,
             .filesWrite,
-            on: Resource(.modelVersion, name: name, teamID: model?.ownerTeamID),
+            on: Resource(
+                .modelVersion,
+                named: target.model,
+                part: "/\(target.version)/\(target.path.text)",
+                of: model
+            ),
             request
         )
         guard let version = try await catalog.version(target.version, of: target.model) else {
