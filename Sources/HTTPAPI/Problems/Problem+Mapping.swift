@@ -18,6 +18,7 @@ extension Problem {
         case let fault as ArtifactPathFault: Problem(.badRequest, "invalid_path", fault.description)
         case let refusal as SearchRefusal:
             Problem(.unprocessableContent, "invalid_input", refusal.description)
+        case let fault as TrackingFault: describing(fault)
         case let refusal as EmbeddingError: describing(refusal)
         case is AuthenticationRequired:
             Problem(.unauthorized, "unauthenticated", "Send a valid token: Authorization: Bearer asy_…")
@@ -36,6 +37,14 @@ extension Problem {
             )
         case let error as any HTTPResponseError: describing(error)
         default: nil
+        }
+    }
+
+    private static func describing(_ fault: TrackingFault) -> Problem {
+        switch fault.kind {
+        case .missing: Problem(.notFound, "not_found", fault.description)
+        case .taken: Problem(.conflict, "already_exists", fault.description)
+        case .refused: Problem(.unprocessableContent, "invalid_input", fault.description)
         }
     }
 

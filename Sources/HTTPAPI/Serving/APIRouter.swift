@@ -62,5 +62,6 @@ package struct APIRouter: Sendable {
         ArtifactRoutes(services: services.artifacts).add(to: routes)
         UploadRoutes(services: services.artifacts).add(to: routes)
         RestrictionRoutes(restrict: services.artifacts.restrict).add(to: routes)
+        GovernanceRoutes(services: services.governance).add(to: routes)
     }
 }

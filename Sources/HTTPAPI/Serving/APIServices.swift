@@ -21,6 +21,8 @@ package struct APIServices: Sendable {
     package var ask: AnswerQuestion
     package var metrics: ReadMetrics
     package var artifacts: ArtifactServices
+    package var governance: GovernanceServices
+    package var tracking: TrackingServices
 
     package init(
         authenticate: Authenticate,
@@ -41,7 +43,9 @@ package struct APIServices: Sendable {
         imports: QueueImport,
         ask: AnswerQuestion,
         metrics: ReadMetrics,
-        artifacts: ArtifactServices
+        artifacts: ArtifactServices,
+        governance: GovernanceServices,
+        tracking: TrackingServices
     ) {
         self.authenticate = authenticate
         self.principals = principals
@@ -62,5 +66,7 @@ package struct APIServices: Sendable {
         self.ask = ask
         self.metrics = metrics
         self.artifacts = artifacts
+        self.governance = governance
+        self.tracking = tracking
     }
 }

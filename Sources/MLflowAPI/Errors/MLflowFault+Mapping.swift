@@ -14,6 +14,7 @@ extension MLflowFault {
         case let fault as MLflowFault: fault
         case let fault as StoreFault: describing(fault)
         case let refusal as SearchRefusal: .invalid(refusal.description)
+        case let fault as TrackingFault: describing(fault)
         case is AuthenticationRequired:
             MLflowFault(
                 .unauthenticated,
@@ -23,6 +24,14 @@ extension MLflowFault {
         case let error as any HTTPResponseError where error.status == .notFound:
             MLflowFault(.endpointNotFound, "There is nothing at this address.")
         default: Problem.describing(error).map(describing)
+        }
+    }
+
+    private static func describing(_ fault: TrackingFault) -> MLflowFault {
+        switch fault.kind {
+        case .missing: .notFound(fault.description)
+        case .taken: MLflowFault(.resourceAlreadyExists, fault.description)
+        case .refused: .invalid(fault.description)
         }
     }
 

@@ -7,16 +7,19 @@ package import Identifiers
 /// Use cases that a slice of the API needs arrive in one bundle each; a slice adds its routes in `add`.
 package struct MLflowRoutes: Sendable {
     private let capabilities: MLflowCapabilities
+    private let tracking: TrackingServices
     private let artifacts: ArtifactServices
     private let clock: @Sendable () -> Instant
 
     /// `capabilities` must say what the composition really serves: clients believe it.
     package init(
         capabilities: MLflowCapabilities,
+        tracking: TrackingServices,
         artifacts: ArtifactServices,
         clock: @escaping @Sendable () -> Instant
     ) {
         self.capabilities = capabilities
+        self.tracking = tracking
         self.artifacts = artifacts
         self.clock = clock
     }
@@ -32,6 +35,7 @@ package struct MLflowRoutes: Sendable {
     /// Adds the routes that only authenticated callers reach.
     package func add(to routes: RouterGroup<APIContext>) {
         let group = MLflowRouteGroup(routes)
+        TrackingRoutes(services: tracking).add(to: group)
         ArtifactProxyRoutes(services: artifacts).add(to: group)
         ArtifactListRoutes(find: artifacts.find).add(to: group)
         PartUploadRoutes(services: artifacts).add(to: group)

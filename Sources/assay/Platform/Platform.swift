@@ -153,6 +153,7 @@ struct Platform: Sendable {
                 givesPartDownloads: true,
                 presignsArtifacts: true
             ),
+            tracking: services.tracking,
             artifacts: services.artifacts,
             clock: WallClock.now
         )

@@ -15,6 +15,7 @@ import Workflows
 struct Stores: Sendable {
     let principals: PostgresPrincipalStore
     let catalog: PostgresCatalogStore
+    let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
     let auditLog: PostgresAuditBrowser
@@ -25,6 +26,8 @@ struct Stores: Sendable {
     let contents: GuardedContents
     let artifacts: PostgresArtifactStore
     let collection: PostgresContentCollection
+    let governance: PostgresGovernanceStore
+    let retentionRules: RetentionRules
     let gate: Gate
 
     init(
@@ -35,6 +38,7 @@ struct Stores: Sendable {
     ) async throws {
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
+        tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)
         auditLog = PostgresAuditBrowser(pool: database.pool)
@@ -46,6 +50,8 @@ struct Stores: Sendable {
         artifacts = PostgresArtifactStore(pool: database.pool)
         collection = PostgresContentCollection(pool: database.pool)
         contents = GuardedContents(contents: exports, claims: collection, clock: WallClock.now)
+        governance = PostgresGovernanceStore(pool: database.pool)
+        retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)
         gate = Gate(authorizer: Authorizer(roles: roles), clock: WallClock.now)
     }

@@ -55,7 +55,9 @@ enum UseCases {
                 gate: gate
             ),
             metrics: metrics,
-            artifacts: artifacts
+            artifacts: artifacts,
+            governance: governance(stores),
+            tracking: tracking(stores)
         )
     }
 }

@@ -36,6 +36,7 @@ struct ServiceParts {
                 givesPartDownloads: true,
                 presignsArtifacts: true
             ),
+            tracking: tracking,
             artifacts: artifacts,
             clock: clock
         )
@@ -72,8 +73,14 @@ struct ServiceParts {
             imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
             ask: ask,
             metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] },
-            artifacts: artifacts
+            artifacts: artifacts,
+            governance: governance(catalog),
+            tracking: tracking
         )
+    }
+
+    private var tracking: TrackingServices {
+        TrackingServices(store: PostgresTrackingStore(pool: pool), gate: gate)
     }
 
     private var ask: AnswerQuestion {

@@ -1,6 +1,6 @@
 /// Every way to use every route of the API.
 enum RouteTable {
-    static let cases = open + mlflowOpen + access + catalog + datasets + audit + corpus + artifacts
+    static let cases = open + mlflowOpen + access + catalog + datasets + audit + corpus + governance + artifacts
         + mlflowArtifacts
 
     private static let open = [
