@@ -116,6 +116,10 @@ let adapters: [Target] = [
     library("EmbeddedPostgres", [logging]),
     library("ContentStore", ["Identifiers", "Signing", "Access", "Catalog"]),
     library(
+        "ObjectStore",
+        ["Identifiers", "Signing", "Access", "Catalog", asyncHTTPClient, nioCore, nioHTTP1]
+    ),
+    library(
         "Persistence",
         [
             "PostgresClient", "Identifiers", "Signing", "TransparencyLog", "Access", "Audit", "Catalog",
@@ -176,7 +180,7 @@ let composition: [Target] = [
         dependencies: [
             "Identifiers", "Signing", "TransparencyLog", "Tensors", "PostgresClient", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
-            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "Persistence",
+            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "ObjectStore", "Persistence",
             "LocalModels",
             "Workflows", "HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird,
             hummingbirdCore,
@@ -253,6 +257,10 @@ let testing: [Target] = [
     tests(
         "ContentStoreTests",
         ["ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]
+    ),
+    tests(
+        "ObjectStoreTests",
+        ["ObjectStore", "ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]
     ),
     tests(
         "PersistenceTests",

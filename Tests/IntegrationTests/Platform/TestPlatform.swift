@@ -28,6 +28,7 @@ struct TestPlatform: Sendable {
     let exports: ImportedExports
     let gate: Gate
     let collect: CollectContents
+    let contents: GuardedContents
     let principals: PostgresPrincipalStore
     let corpus: PostgresCorpusStore
     let feed: PostgresChunkFeed
@@ -56,17 +57,18 @@ struct TestPlatform: Sendable {
         )
         feed = PostgresChunkFeed(pool: pool, listener: listener)
         feedPosition = FeedPosition()
-        let contents = try await FileContentStore(root: folder.path("contents"))
-        exports = ImportedExports(contents: contents)
+        let files = try await FileContentStore(root: folder.path("contents"))
+        contents = GuardedContents(
+            contents: files,
+            claims: PostgresContentCollection(pool: pool),
+            clock: clock.now
+        )
+        exports = ImportedExports(contents: files)
         let parts = ServiceParts(
             pool: pool,
             principals: principals,
             corpus: corpus,
-            contents: GuardedContents(
-                contents: contents,
-                claims: PostgresContentCollection(pool: pool),
-                clock: clock.now
-            ),
+            contents: contents,
             index: index,
             embedder: embedder,
             policy: policy,
