@@ -1,4 +1,5 @@
 import Identifiers
+import NIOHTTP1
 
 extension S3Client {
     struct ListedKey: Sendable {

@@ -43,7 +43,7 @@ package struct S3Location: Sendable {
     /// The part of the endpoint that the `Host` field repeats.
     var host: String { String(endpoint.split(separator: "/", maxSplits: 2).last ?? "") }
 
-    private static func isPlain(_ text: some StringProtocol) -> Bool {
+    private static func isPlain(_ text: Substring) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { byte in
                 (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
@@ -51,7 +51,7 @@ package struct S3Location: Sendable {
             }
     }
 
-    private static func isPlainPrefix(_ text: some StringProtocol) -> Bool {
+    private static func isPlainPrefix(_ text: Substring) -> Bool {
         text.split(separator: "/").allSatisfy(isPlain)
     }
 }

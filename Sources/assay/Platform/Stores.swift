@@ -22,6 +22,8 @@ struct Stores: Sendable {
     let feed: PostgresChunkFeed
     /// Where exports lie, which are read as files.
     let exports: FileContentStore
+    /// The same for uploads.
+    let guardedExports: GuardedContents
     /// Where everything else lies; uploads to it cannot be collected before something names them.
     let contents: GuardedContents
     let artifacts: PostgresArtifactStore
@@ -49,7 +51,9 @@ struct Stores: Sendable {
         exports = try await FileContentStore(root: directory.contents)
         artifacts = PostgresArtifactStore(pool: database.pool)
         collection = PostgresContentCollection(pool: database.pool)
-        contents = GuardedContents(contents: exports, claims: collection, clock: WallClock.now)
+        guardedExports = GuardedContents(contents: exports, claims: collection, clock: WallClock.now)
+        let opened = try await ArtifactContents.open(settings, directory, exports, database.pool)
+        contents = GuardedContents(contents: opened, claims: collection, clock: WallClock.now)
         governance = PostgresGovernanceStore(pool: database.pool)
         retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)

@@ -45,7 +45,7 @@ enum UseCases {
                 gate: gate
             ),
             sources: ManageSources(corpus: stores.corpus, principals: stores.principals, gate: gate),
-            imports: QueueImport(corpus: stores.corpus, contents: stores.contents, gate: gate),
+            imports: QueueImport(corpus: stores.corpus, contents: stores.guardedExports, gate: gate),
             ask: AnswerQuestion(
                 index: index,
                 access: stores.passages,
