@@ -180,7 +180,8 @@ let composition: [Target] = [
         dependencies: [
             "Identifiers", "Signing", "TransparencyLog", "Tensors", "PostgresClient", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
-            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "ObjectStore", "Persistence",
+            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "ObjectStore",
+            "Persistence",
             "LocalModels",
             "Workflows", "HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird,
             hummingbirdCore,
@@ -199,7 +200,11 @@ let testing: [Target] = [
     ),
     .target(name: "ModelFixtures", path: "Tests/ModelFixtures"),
     tests("AccessTests", ["Access", "Identifiers", "Signing"]),
-    tests("PolicyLibraryTests", path: "Policies/Tests", ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]),
+    tests(
+        "PolicyLibraryTests",
+        path: "Policies/Tests",
+        ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]
+    ),
     tests("CatalogTests", ["Catalog", "Access", "Identifiers"]),
     tests(
         "WorkflowsTests",

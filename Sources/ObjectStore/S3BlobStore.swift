@@ -47,7 +47,11 @@ package struct S3BlobStore: BlobStore {
         var entries: [BlobEntry] = []
         var last = name?.text
         while entries.count < limit {
-            let page = try await client.list("\(folder.text)/", after: last, limit: min(1_000, limit - entries.count))
+            let page = try await client.list(
+                "\(folder.text)/",
+                after: last,
+                limit: min(1_000, limit - entries.count)
+            )
             entries += page.keys.compactMap { key in
                 BlobName(key.name).map { BlobEntry(name: $0, writtenAt: key.writtenAt) }
             }

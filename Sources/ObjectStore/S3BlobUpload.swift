@@ -27,7 +27,9 @@ actor S3BlobUpload: BlobUpload {
         self.client = client
         self.partBytes = partBytes
         var generator = SystemRandomNumberGenerator()
-        key = S3BlobStore.uploadFolder + String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
+        key =
+            S3BlobStore.uploadFolder + String(generator.next(), radix: 36)
+            + String(generator.next(), radix: 36)
     }
 
     isolated deinit {

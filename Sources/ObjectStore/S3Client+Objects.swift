@@ -22,7 +22,9 @@ extension S3Client {
         _ = try await send(S3Request("DELETE", key), accepting: [200, 204, 404])
     }
 
-    func list(_ folder: String, after key: String?, limit: Int) async throws -> (keys: [ListedKey], hasMore: Bool) {
+    func list(_ folder: String, after key: String?, limit: Int) async throws -> (
+        keys: [ListedKey], hasMore: Bool
+    ) {
         var query = [
             ("list-type", "2"), ("prefix", location.prefix + folder), ("max-keys", String(limit)),
         ]

@@ -11,7 +11,9 @@ package struct S3Fault: Error, Hashable, Sendable {
 }
 
 extension S3Fault: CustomStringConvertible, CustomDebugStringConvertible {
-    package var description: String { "The object store could not be used (\(operation)). The operator's log says more." }
+    package var description: String {
+        "The object store could not be used (\(operation)). The operator's log says more."
+    }
 
     package var debugDescription: String { "object store: \(operation) answered \(status) \(code)" }
 }

@@ -28,7 +28,8 @@ package struct S3Location: Sendable {
     package init?(address: String, endpoint: String?, region: String, credentials: Credentials) {
         guard address.hasPrefix("s3://") else { return nil }
         let parts = address.dropFirst("s3://".count).split(separator: "/", maxSplits: 1)
-        guard let bucket = parts.first, Self.isPlain(bucket), parts.dropFirst().allSatisfy(Self.isPlainPrefix) else {
+        guard let bucket = parts.first, Self.isPlain(bucket), parts.dropFirst().allSatisfy(Self.isPlainPrefix)
+        else {
             return nil
         }
         self.bucket = String(bucket)

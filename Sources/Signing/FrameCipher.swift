@@ -55,7 +55,9 @@ package struct FrameCipher: Sendable {
     }
 
     private static func nonce(_ number: UInt64, _ isLast: Bool) -> [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) } + [0, 0, 0, isLast ? 1 : 0]
+        (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) } + [
+            0, 0, 0, isLast ? 1 : 0,
+        ]
     }
 
     private static var refusal: SigningError {

@@ -12,7 +12,10 @@ struct BufferedBytesTests {
     /// One frame, and the piece that completes it.
     private static let heldMax = 4 << 20 + pieceBytes
 
-    @Test("64 MiB go through a store without more than a frame being held, encrypted or not", arguments: [false, true])
+    @Test(
+        "64 MiB go through a store without more than a frame being held, encrypted or not",
+        arguments: [false, true]
+    )
     func uploading(isSealed: Bool) async throws {
         let blobs = CountingBlobs()
         let contents: any ArtifactContentStore =

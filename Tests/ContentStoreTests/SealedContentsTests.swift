@@ -18,7 +18,8 @@ struct SealedContentsTests {
         (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
     }
 
-    private static func store(_ content: [UInt8], for team: GroupID?, in contents: SealedContents) async throws
+    private static func store(_ content: [UInt8], for team: GroupID?, in contents: SealedContents)
+        async throws
         -> Digest
     {
         let upload = try await contents.beginUpload(for: team)
@@ -69,7 +70,9 @@ struct SealedContentsTests {
             #expect(try await Self.read(try await contents.open(digest)) == content)
             for range in [0..<byteCount, byteCount / 3..<byteCount / 2, max(0, byteCount - 5)..<byteCount] {
                 let wide = Int64(range.lowerBound)..<Int64(range.upperBound)
-                #expect(try await Self.read(try await contents.open(digest, range: wide)) == Array(content[range]))
+                #expect(
+                    try await Self.read(try await contents.open(digest, range: wide)) == Array(content[range])
+                )
             }
             guard byteCount >= 1_000 else { return }
             let stored = try Data(contentsOf: URL(filePath: Self.file(digest, folder)))
@@ -105,15 +108,20 @@ struct SealedContentsTests {
             let path = try Self.file(digest, folder)
             let stored = Array(try Data(contentsOf: URL(filePath: path)))
             let sealedBytes = Self.frameBytes + 16
-            var tampered: [[UInt8]] = [0, 20, 40, 64, 5_000_000, stored.count - 40, stored.count - 1].map { offset in
+            var tampered: [[UInt8]] = [0, 20, 40, 64, 5_000_000, stored.count - 40, stored.count - 1].map {
+                offset in
                 var copy = stored
                 copy[offset] ^= 1
                 return copy
             }
             tampered.append(Array(stored.dropLast()))
             tampered.append(Array(stored.prefix(64 + sealedBytes) + stored.suffix(32)))
-            let (first, second) = (stored[64..<64 + sealedBytes], stored[64 + sealedBytes..<64 + 2 * sealedBytes])
-            tampered.append(Array(stored.prefix(64) + second + first + stored.dropFirst(64 + 2 * sealedBytes)))
+            let (first, second) = (
+                stored[64..<64 + sealedBytes], stored[64 + sealedBytes..<64 + 2 * sealedBytes]
+            )
+            tampered.append(
+                Array(stored.prefix(64) + second + first + stored.dropFirst(64 + 2 * sealedBytes))
+            )
             for (index, bytes) in tampered.enumerated() {
                 try Data(bytes).write(to: URL(filePath: path))
                 await #expect(throws: (any Error).self, "\(index)") {
@@ -153,7 +161,9 @@ struct SealedContentsTests {
             let sealed = try await Self.store([4], for: nil, in: contents)
             let later = Instant(microseconds: 4_000_000_000_000_000)
             var listed: [Digest] = []
-            while let next = try await contents.digests(after: listed.last, writtenBefore: later, limit: 1).first {
+            while let next = try await contents.digests(after: listed.last, writtenBefore: later, limit: 1)
+                .first
+            {
                 listed.append(next)
             }
             #expect(listed == [sealed, digest])
@@ -171,7 +181,9 @@ struct SealedContentsTests {
                 _ = try await upload.commit(expecting: Digest.sha256(of: [1]))
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("store/uploads")).isEmpty)
-            #expect((try? FileManager.default.contentsOfDirectory(atPath: folder.path("store/sealed"))) == nil)
+            #expect(
+                (try? FileManager.default.contentsOfDirectory(atPath: folder.path("store/sealed"))) == nil
+            )
         }
     }
 }

@@ -36,7 +36,9 @@ struct S3BlobStoreTests {
         }
     }
 
-    @Test("What was written in one piece or in parts is read again, whole and in ranges, and nothing else is left")
+    @Test(
+        "What was written in one piece or in parts is read again, whole and in ranges, and nothing else is left"
+    )
     func roundTrip() async throws {
         try await S3Server.withLocation { location in
             let contents = Self.contents(location)
@@ -53,7 +55,11 @@ struct S3BlobStoreTests {
             let large = Self.bytes(20_000_001)
             let part = try await fresh.open(Digest.sha256(of: large), range: 4_194_000..<8_390_000)
             #expect(try await Self.read(part) == Array(large[4_194_000..<8_390_000]))
-            let left = try await S3Server.client(location).list(S3BlobStore.uploadFolder, after: nil, limit: 10)
+            let left = try await S3Server.client(location).list(
+                S3BlobStore.uploadFolder,
+                after: nil,
+                limit: 10
+            )
             #expect(left.keys.isEmpty)
         }
     }
@@ -103,12 +109,17 @@ struct S3BlobStoreTests {
             for number in UInt8(0)..<7 { digests.append(try await Self.store([number], in: contents)) }
             digests.sort { $0.hex < $1.hex }
             let later = now().advanced(bySeconds: 3_600)
-            #expect(try await contents.digests(after: nil, writtenBefore: later, limit: 3) == Array(digests.prefix(3)))
+            #expect(
+                try await contents.digests(after: nil, writtenBefore: later, limit: 3)
+                    == Array(digests.prefix(3))
+            )
             #expect(
                 try await contents.digests(after: digests[2], writtenBefore: later, limit: 10)
                     == Array(digests.dropFirst(3))
             )
-            #expect(try await contents.digests(after: nil, writtenBefore: Instant(seconds: 0), limit: 10) == [])
+            #expect(
+                try await contents.digests(after: nil, writtenBefore: Instant(seconds: 0), limit: 10) == []
+            )
             let reader = try await contents.open(digests[0])
             try await contents.remove(digests[0])
             await #expect(throws: StoreFault.self) { _ = try await reader.read(bytesMax: 10) }
@@ -160,7 +171,9 @@ struct S3SignatureTests {
     /// with its virtual-hosted address.
     @Test("The signature is that of Amazon's example")
     func example() throws {
-        var location = try #require(Self.location("s3://x", endpoint: "https://examplebucket.s3.amazonaws.com"))
+        var location = try #require(
+            Self.location("s3://x", endpoint: "https://examplebucket.s3.amazonaws.com")
+        )
         location.bucket = ""
         let request = S3Request("GET", "test.txt", headers: [("range", "bytes=0-9")])
         let time = try #require(Instant(rfc3339: "2013-05-24T00:00:00Z"))

@@ -9,7 +9,8 @@ import Testing
 /// when it is on the PATH. Nothing is installed for it.
 enum S3Server {
     static let isThere = address != nil || program != nil
-    static let hint: Comment = "needs an S3-compatible server: set ASSAY_TEST_S3, or put moto_server on the PATH"
+    static let hint: Comment =
+        "needs an S3-compatible server: set ASSAY_TEST_S3, or put moto_server on the PATH"
 
     private static let address = ProcessInfo.processInfo.environment["ASSAY_TEST_S3"]
     private static let program = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")

@@ -34,7 +34,9 @@ package struct SealedContents: ArtifactContentStore {
     }
 
     package func sizeBytes(of digest: Digest) async throws -> Int64? {
-        guard let copy = try await copies(of: digest).first else { return try await plain.sizeBytes(of: digest) }
+        guard let copy = try await copies(of: digest).first else {
+            return try await plain.sizeBytes(of: digest)
+        }
         guard let blob = try await blobs.open(copy) else { return nil }
         return SealedBlob.measure(blobBytes: blob.sizeBytes)?.sizeBytes
     }
@@ -48,7 +50,9 @@ package struct SealedContents: ArtifactContentStore {
     }
 
     package func open(_ digest: Digest, range: Range<Int64>) async throws -> any ContentReader {
-        guard let frames = try await frames(of: digest) else { return try await plain.open(digest, range: range) }
+        guard let frames = try await frames(of: digest) else {
+            return try await plain.open(digest, range: range)
+        }
         guard range.lowerBound >= 0, range.upperBound <= frames.sizeBytes else {
             throw ContentDamaged(digest: digest)
         }
@@ -60,7 +64,9 @@ package struct SealedContents: ArtifactContentStore {
         try await plain.remove(digest)
     }
 
-    package func digests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws -> [Digest] {
+    package func digests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws
+        -> [Digest]
+    {
         // Sealed contents first, then those of before: the order only has to be the same each time.
         var found: [Digest] = []
         let isInPlain = try await isPlain(digest)
@@ -80,7 +86,8 @@ package struct SealedContents: ArtifactContentStore {
         return try await copies(of: digest).isEmpty
     }
 
-    private func sealedDigests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws -> [Digest]
+    private func sealedDigests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws
+        -> [Digest]
     {
         guard let folder = BlobName("\(Self.folder)") else { return [] }
         var after = try await digest.asyncLast { try await copies(of: $0).last }

@@ -44,7 +44,9 @@ package struct PostgresContentKeys: ContentKeys {
         let now = clock()
         return try await translating {
             try await pool.transaction { connection in
-                let rows = try await connection.query("SELECT id, sealed FROM content_keys ORDER BY id FOR UPDATE")
+                let rows = try await connection.query(
+                    "SELECT id, sealed FROM content_keys ORDER BY id FOR UPDATE"
+                )
                 for row in rows {
                     let id = try row.decode("id", as: ContentKeyID.self)
                     let stored = try row.decode("sealed", as: [UInt8].self)

@@ -24,7 +24,9 @@ enum ArtifactContents {
         return SealedContents(blobs: blobs, keys: keys)
     }
 
-    private static func blobs(_ settings: ServerSettings, _ directory: DataDirectory) async throws -> any BlobStore {
+    private static func blobs(_ settings: ServerSettings, _ directory: DataDirectory) async throws
+        -> any BlobStore
+    {
         guard let location = settings.artifactBucket else {
             return try await FileBlobStore(root: directory.contents)
         }
@@ -36,7 +38,8 @@ enum ArtifactContents {
         do {
             try await store.check()
         } catch {
-            throw SettingFaults(["artifact-store: the bucket cannot be listed (\(String(reflecting: error)))"])
+            throw SettingFaults(["artifact-store: the bucket cannot be listed (\(String(reflecting: error)))"]
+            )
         }
         return store
     }

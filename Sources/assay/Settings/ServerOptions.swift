@@ -41,7 +41,8 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         name: .customLong("public-url"),
-        help: "Where clients reach the server, such as https://assay.example.com. (default: the host they ask for)"
+        help:
+            "Where clients reach the server, such as https://assay.example.com. (default: the host they ask for)"
     )
     var publicURL: String?
 
@@ -51,7 +52,8 @@ struct ServerOptions: ParsableArguments {
     var artifactStore: String?
 
     @Option(
-        help: "on: encrypt artifacts at rest, with a key for each team; off: keep them as they are. (default: off)"
+        help:
+            "on: encrypt artifacts at rest, with a key for each team; off: keep them as they are. (default: off)"
     )
     var artifactEncryption: String?
 

@@ -89,7 +89,9 @@ struct ServerSettings: Sendable {
                 sessionToken: values[.s3SessionToken] ?? environment["AWS_SESSION_TOKEN"]
             )
         )
-        if location == nil { faults.append("artifact-store: must have the form s3://bucket or s3://bucket/prefix") }
+        if location == nil {
+            faults.append("artifact-store: must have the form s3://bucket or s3://bucket/prefix")
+        }
         return location
     }
 
