@@ -32,7 +32,8 @@ extension StoreFault: CustomStringConvertible {
         case .invalid(let field, let detail): "\(field): \(detail)"
         case .idempotencyKeyReused:
             "This Idempotency-Key was used for a different request. Use a new key for a new request."
-        case .unavailable(let seconds): "The database is not available right now. Try again in \(seconds) s."
+        case .unavailable(let seconds):
+            "What this needs is not available right now. Try again in \(seconds) s."
         case .quotaExceeded(let bytesMax):
             "The team's artifacts may have \(bytesMax) bytes in all, and this would exceed them. Nothing was saved; "
                 + "delete artifacts or ask an administrator for more."

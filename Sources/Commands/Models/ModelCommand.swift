@@ -5,10 +5,12 @@ import Identifiers
 struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "model",
-        abstract: "Models and their versions.",
+        abstract: "Models, their versions, files and lineage.",
         subcommands: [
-            ModelRegisterCommand.self, ModelListCommand.self, ModelShowCommand.self, ModelUpdateCommand.self,
-            VersionCommand.self,
+            ModelRegisterCommand.self, ModelListCommand.self, ModelSearchCommand.self, ModelShowCommand.self,
+            ModelUpdateCommand.self, ModelVersionCommand.self, ModelVersionsCommand.self,
+            ModelFilesCommand.self, ModelUploadCommand.self, ModelDownloadCommand.self, ModelSealCommand.self,
+            ModelLinkCommand.self, ModelLineageCommand.self,
         ]
     )
     static let fields = [
@@ -58,36 +60,81 @@ struct ModelRegisterCommand: ClientCommand {
 struct ModelListCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List or search models.",
-        discussion: "Example:\n  assay model list --search churn --risk high --format csv"
+        abstract: "List models.",
+        discussion: "Example:\n  assay model list --team ranking --risk high --format csv"
     )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var listing: ListingOptions
-    @Option(help: "Words to look for.") var search: String?
+    @OptionGroup var choice: ModelChoice
+
+    func perform(in session: Session) async throws {
+        try await choice.report(words: nil, listing, as: format.format, in: session)
+    }
+}
+
+/// `assay model search`
+struct ModelSearchCommand: ClientCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Find models by words in their names, purposes and descriptions.",
+        discussion: "Example:\n  assay model search \"customers leave\" --risk high"
+    )
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var choice: ModelChoice
+    @Argument(help: "Words to look for.") var words: String
+
+    func perform(in session: Session) async throws {
+        try await choice.report(words: words, listing, as: format.format, in: session)
+    }
+}
+
+/// Which models a listing has.
+struct ModelChoice: ParsableArguments {
+    private static let fields = [
+        "name", "owner_team", "accountable", "risk_class", "version_count", "purpose",
+    ]
+
     @Option(help: "Only models of this team.") var team: String?
     @Option(help: "Only models of this grade.") var risk: RiskGrade?
 
-    func perform(in session: Session) async throws {
-        let query = [("q", search), ("owner_team", team), ("risk_class", risk?.rawValue)]
+    func report(
+        words: String?,
+        _ listing: ListingOptions,
+        as format: OutputFormat,
+        in session: Session
+    ) async throws {
+        let query = [("q", words), ("owner_team", team), ("risk_class", risk?.rawValue)]
         let models = try await session.server.list(.api("models"), query: query, itemsMax: listing.limit)
-        let fields = ["name", "owner_team", "accountable", "risk_class", "version_count", "purpose"]
-        session.console.report(models, fields, as: format.format)
+        session.console.report(models, Self.fields, as: format)
     }
 }
 
 /// `assay model show`
 struct ModelShowCommand: ClientCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one model.")
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show a model, or one of its versions.",
+        discussion: "Examples:\n  assay model show churn\n  assay model show churn 3"
+    )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions
     @Argument(help: "Name of the model.") var name: String
+    @Argument(help: "Number of a version.") var version: VersionNumber?
 
     func perform(in session: Session) async throws {
-        let model = try await session.server.get(.api("models", name)).value
-        session.console.report(model, ModelCommand.fields, as: format.format)
+        guard let version else {
+            let model = try await session.server.get(.api("models", name)).value
+            return session.console.report(model, ModelCommand.fields, as: format.format)
+        }
+        let path = AddressPath.api("models", name, "versions", version.text)
+        let shown = try await session.server.get(path).value
+        session.console.report(shown, ModelVersionCommand.fields, as: format.format)
     }
 }
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Identifiers
 
-/// `assay model version upload`
-struct VersionUploadCommand: ClientCommand {
+/// `assay model upload`
+struct ModelUploadCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "upload",
         abstract: "Add files to a version that is not sealed.",
@@ -12,8 +12,8 @@ struct VersionUploadCommand: ClientCommand {
             content are sent again without harm, so an interrupted upload is simply repeated.
 
             Examples:
-              assay model version upload churn 3 weights.safetensors config.json
-              assay model version upload churn 3 ./export --under onnx
+              assay model upload churn 3 weights.safetensors config.json
+              assay model upload churn 3 ./export --under onnx
             """
     )
 
@@ -31,7 +31,7 @@ struct VersionUploadCommand: ClientCommand {
             let answer = try await sending.send(file, to: target.path("files").appending(relative))
             sent.append(answer.value)
         }
-        session.console.report(.init(items: sent), VersionCommand.fileFields, as: format.format)
+        session.console.report(.init(items: sent), ModelVersionCommand.fileFields, as: format.format)
     }
 
     /// What is sent under which path; two files for one path are refused before anything is sent.

@@ -8,7 +8,7 @@ struct DatasetCommand: ParsableCommand {
         abstract: "Datasets and their versions.",
         subcommands: [
             DatasetRegisterCommand.self, DatasetListCommand.self, DatasetShowCommand.self,
-            DatasetAddVersionCommand.self,
+            DatasetVersionCommand.self, DatasetLineageCommand.self,
         ]
     )
     static let fields = ["id", "name", "owner_team", "description", "version_count", "created_at"]
@@ -86,10 +86,10 @@ struct DatasetShowCommand: ClientCommand {
     }
 }
 
-/// `assay dataset add-version`
-struct DatasetAddVersionCommand: ClientCommand {
+/// `assay dataset version`
+struct DatasetVersionCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add-version",
+        commandName: "version",
         abstract: "Add a version: a file that is sent, or a digest that you claim.",
         discussion: """
             The digest of a file is computed by the server. A digest given by --digest is recorded as your \
@@ -97,8 +97,8 @@ struct DatasetAddVersionCommand: ClientCommand {
             for data that must stay where it is.
 
             Examples:
-              assay dataset add-version tickets-2026 tickets.parquet
-              assay dataset add-version tickets-2026 --digest sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+              assay dataset version tickets-2026 tickets.parquet
+              assay dataset version tickets-2026 --digest sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
             """
     )
 

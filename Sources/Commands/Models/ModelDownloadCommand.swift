@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import Identifiers
 
-/// `assay model version download`
-struct VersionDownloadCommand: ClientCommand {
+/// `assay model download`
+struct ModelDownloadCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "download",
         abstract: "Fetch the files of a version and check each against its recorded digest.",
@@ -11,7 +11,7 @@ struct VersionDownloadCommand: ClientCommand {
             Without paths all files are fetched. Files that are there already are left alone unless --overwrite is said.
 
             Example:
-              assay model version download churn 3 --into ./churn-3
+              assay model download churn 3 --into ./churn-3
             """
     )
 
