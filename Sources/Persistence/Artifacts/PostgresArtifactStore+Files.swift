@@ -1,6 +1,6 @@
 package import Access
 package import Catalog
-import Identifiers
+package import Identifiers
 import PostgresClient
 
 extension PostgresArtifactStore {
@@ -166,6 +166,22 @@ extension PostgresArtifactStore {
                     "files": .string(String(removed.fileCount)),
                     "size_bytes": .string(String(removed.sizeBytes)),
                 ]
+            )
+        }
+    }
+
+    package func recordAddress(
+        for path: FilePath,
+        in tree: ArtifactTree,
+        until expiry: Instant,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<Instant> {
+        let name = ArtifactLocation(root: tree.root, path: path).mlflowPath
+        return try await ledger.record("The address", under: grant) { _ in
+            try Change(
+                expiry,
+                ChangedSubject(id: tree.root.ownerID, name: name),
+                details: ["address": "given out for one upload path", "until": .string("\(expiry)")]
             )
         }
     }
