@@ -1,5 +1,6 @@
 package import HTTPAPI
 package import Hummingbird
+package import Identifiers
 
 /// The MLflow REST API over the catalog: every route that MLflow's clients call.
 ///
@@ -7,11 +8,20 @@ package import Hummingbird
 package struct MLflowRoutes: Sendable {
     private let capabilities: MLflowCapabilities
     private let tracking: TrackingServices
+    private let artifacts: ArtifactServices
+    private let clock: @Sendable () -> Instant
 
     /// `capabilities` must say what the composition really serves: clients believe it.
-    package init(capabilities: MLflowCapabilities, tracking: TrackingServices) {
+    package init(
+        capabilities: MLflowCapabilities,
+        tracking: TrackingServices,
+        artifacts: ArtifactServices,
+        clock: @escaping @Sendable () -> Instant
+    ) {
         self.capabilities = capabilities
         self.tracking = tracking
+        self.artifacts = artifacts
+        self.clock = clock
     }
 
     /// Adds what needs no credential, and MLflow's error shape for everything below MLflow's addresses.
@@ -26,5 +36,9 @@ package struct MLflowRoutes: Sendable {
     package func add(to routes: RouterGroup<APIContext>) {
         let group = MLflowRouteGroup(routes)
         TrackingRoutes(services: tracking).add(to: group)
+        ArtifactProxyRoutes(services: artifacts).add(to: group)
+        ArtifactListRoutes(find: artifacts.find).add(to: group)
+        PartUploadRoutes(services: artifacts).add(to: group)
+        PresignedRoutes(services: artifacts, now: clock).add(to: group)
     }
 }

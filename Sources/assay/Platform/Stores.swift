@@ -20,7 +20,12 @@ struct Stores: Sendable {
     let passages: PostgresPassageStore
     let auditLog: PostgresAuditBrowser
     let feed: PostgresChunkFeed
-    let contents: FileContentStore
+    /// Where exports lie, which are read as files.
+    let exports: FileContentStore
+    /// Where everything else lies; uploads to it cannot be collected before something names them.
+    let contents: GuardedContents
+    let artifacts: PostgresArtifactStore
+    let collection: PostgresContentCollection
     let governance: PostgresGovernanceStore
     let retentionRules: RetentionRules
     let gate: Gate
@@ -41,7 +46,10 @@ struct Stores: Sendable {
             pool: database.pool,
             listener: PostgresListener(database.listenerConfiguration, logger: logger)
         )
-        contents = try await FileContentStore(root: directory.contents)
+        exports = try await FileContentStore(root: directory.contents)
+        artifacts = PostgresArtifactStore(pool: database.pool)
+        collection = PostgresContentCollection(pool: database.pool)
+        contents = GuardedContents(contents: exports, claims: collection, clock: WallClock.now)
         governance = PostgresGovernanceStore(pool: database.pool)
         retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)

@@ -40,6 +40,12 @@ struct ServerOptions: ParsableArguments {
     var logLevel: String?
 
     @Option(
+        name: .customLong("public-url"),
+        help: "Where clients reach the server, such as https://assay.example.com. (default: the host they ask for)"
+    )
+    var publicURL: String?
+
+    @Option(
         help: "A YAML file of settings by the names of these flags. (default: <data-dir>/assay.yaml if there)"
     )
     var config: String?
@@ -50,6 +56,7 @@ struct ServerOptions: ParsableArguments {
             .tlsKey: tlsKey,
             .insecureHTTP: insecureHTTP ? "true" : nil, .policies: policies, .modelDir: modelDir,
             .embeddingModel: embeddingModel, .databaseConnections: databaseConnections, .logLevel: logLevel,
+            .publicURL: publicURL,
         ]
         return try SettingValues(
             flags: flags.compactMapValues { $0 },

@@ -19,6 +19,8 @@ struct ServerSettings: Sendable {
     var embeddingModelFolder: String
     var databaseConnectionsMax: Int
     var logLevel: Logger.Level
+    /// The origin in the addresses that the server gives out; nil: what the client asked for.
+    var publicURL: String?
 
     /// Throws `SettingFaults` with every fault.
     init(_ values: SettingValues, currentDirectory: String = FileManager.default.currentDirectoryPath) throws
@@ -41,6 +43,10 @@ struct ServerSettings: Sendable {
         policyFolder = values[.policies].map(absolute)
         let modelFolder = values[.modelDir].map(absolute) ?? "\(dataDirectory)/models"
         embeddingModelFolder = values[.embeddingModel].map(absolute) ?? "\(modelFolder)/all-minilm-l6-v2"
+        publicURL = values[.publicURL]
+        if let publicURL, !publicURL.hasPrefix("https://"), !publicURL.hasPrefix("http://") {
+            faults.append("public-url: must begin with https:// or http://")
+        }
         logLevel = Logger.Level(rawValue: values[.logLevel] ?? "") ?? .info
         if Logger.Level(rawValue: values[.logLevel] ?? "") == nil {
             faults.append("log-level: must be trace, debug, info, notice, warning, error or critical")

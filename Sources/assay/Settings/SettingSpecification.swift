@@ -12,6 +12,7 @@ enum SettingSpecification: String, CaseIterable {
     case embeddingModel = "embedding-model"
     case databaseConnections = "database-connections"
     case logLevel = "log-level"
+    case publicURL = "public-url"
 
     var environmentName: String {
         "ASSAY_" + rawValue.uppercased().replacing("-", with: "_")
@@ -26,7 +27,7 @@ enum SettingSpecification: String, CaseIterable {
         case .insecureHTTP: "false"
         case .databaseConnections: "12"
         case .logLevel: "info"
-        case .databaseURL, .tlsCert, .tlsKey, .policies, .modelDir, .embeddingModel: nil
+        case .databaseURL, .tlsCert, .tlsKey, .policies, .modelDir, .embeddingModel, .publicURL: nil
         }
     }
 

@@ -27,6 +27,7 @@ struct TestPlatform: Sendable {
     let index: SearchIndex
     let exports: ImportedExports
     let gate: Gate
+    let collect: CollectContents
     let principals: PostgresPrincipalStore
     let corpus: PostgresCorpusStore
     let feed: PostgresChunkFeed
@@ -61,12 +62,17 @@ struct TestPlatform: Sendable {
             pool: pool,
             principals: principals,
             corpus: corpus,
-            contents: contents,
+            contents: GuardedContents(
+                contents: contents,
+                claims: PostgresContentCollection(pool: pool),
+                clock: clock.now
+            ),
             index: index,
             embedder: embedder,
             policy: policy,
             gate: gate
         )
+        collect = parts.collect
         let router = parts.router(clock: clock.now)
         routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }
         self.router = router.buildResponder()

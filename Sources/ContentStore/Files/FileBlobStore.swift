@@ -1,14 +1,14 @@
 import Access
 package import Catalog
+import FoundationEssentials
 import Glibc
 package import Identifiers
-import Signing
 
-/// Content in files below one folder, named by digest.
+/// Blobs in files below one folder.
 ///
 /// Several processes may share the folder: an upload's file is locked while it is written, so only those of
 /// processes that are gone are cleaned away.
-package final class FileContentStore: ArtifactContentStore {
+package final class FileBlobStore: BlobStore {
     private let layout: StoreLayout
     private let queues: FileQueues
     private let freeBytesMin: Int64
@@ -37,50 +37,58 @@ package final class FileContentStore: ArtifactContentStore {
         }
     }
 
-    package func beginUpload() async throws -> any ContentUpload {
+    package func beginBlob() async throws -> any BlobUpload {
         let slot = try queues.takeSlot()
-        let upload = FileUpload(layout: layout, freeBytesMin: freeBytesMin, queue: queues.next(), slot: slot)
+        let upload = FileBlobUpload(
+            layout: layout,
+            freeBytesMin: freeBytesMin,
+            queue: queues.next(),
+            slot: slot
+        )
         try await upload.begin()
         return upload
     }
 
-    package func sizeBytes(of digest: Digest) async throws -> Int64? {
-        let path = layout.path(of: digest)
-        return try await onFileThread {
-            do {
-                return try OpenFile(reading: path).sizeBytes()
-            } catch let fault as FileSystemFault where fault.code == ENOENT {
-                return nil
-            }
-        }
-    }
-
-    package func open(_ digest: Digest) async throws -> any ContentReader {
+    package func open(_ name: BlobName) async throws -> (any BlobReader)? {
         let slot = try queues.takeSlot()
         let queue = queues.next()
-        let path = layout.path(of: digest)
+        let path = layout.path(of: name)
         do {
-            let sizeBytes = try await queue.run { try OpenFile(reading: path).sizeBytes() }
-            let reader = FileReader(
-                path: path,
-                digest: digest,
-                sizeBytes: sizeBytes,
-                queue: queue,
-                slot: slot
-            )
-            try await reader.begin()
-            return reader
+            return try await queue.run {
+                let file = try OpenFile(reading: path)
+                let sizeBytes = try file.sizeBytes()
+                return FileBlobReader(file: file, sizeBytes: sizeBytes, queue: queue, slot: slot)
+            }
         } catch let fault as FileSystemFault {
             guard fault.code == ENOENT else { throw fault.translated }
-            throw StoreFault.notFound(what: "The content \(digest.hex)")
+            return nil
         }
     }
 
-    /// Where the content lies, for readers that need a file of their own, such as an archive's.
-    ///
-    /// Nothing says that the file is there or sound; ask `sizeBytes(of:)` first. It must not be changed.
-    package func path(of digest: Digest) -> String {
-        layout.path(of: digest)
+    package func remove(_ name: BlobName) async throws {
+        let path = layout.path(of: name)
+        try await onFileThread {
+            guard unsafe unlink(path) == 0 || errno == ENOENT else { throw FileSystemFault("remove", path) }
+        }
+    }
+
+    package func blobs(in folder: BlobName, after name: BlobName?, limit: Int) async throws -> [BlobEntry] {
+        let layout = layout
+        return try await onFileThread {
+            var listing = BlobListing(layout: layout, after: name, limit: limit)
+            try listing.add(folder.text)
+            return listing.entries
+        }
+    }
+
+    package func removeLeftovers(before cutoff: Instant) async throws {
+        let uploads = UploadFolder(path: layout.uploads)
+        try await onFileThread { try uploads.removeLeftovers() }
+    }
+
+    /// Where the blob lies, for readers that need a file of their own, such as an archive's.
+    package func path(of name: BlobName) -> String {
+        layout.path(of: name)
     }
 
     private func onFileThread<Value: Sendable>(

@@ -1,11 +1,9 @@
 import Access
 import Catalog
 import Glibc
-import Identifiers
-import Signing
 
-/// One upload: a locked file that is hashed while it grows and takes its digest's name when it is whole.
-actor FileUpload: ContentUpload {
+/// One blob being written: a locked file that takes its name when it is whole.
+actor FileBlobUpload: BlobUpload {
     /// How much is written between two looks at the free space.
     private static let freeSpaceCheckBytes: Int64 = 8 << 20
 
@@ -14,7 +12,6 @@ actor FileUpload: ContentUpload {
     private let queue: FileQueue
     private let slot: FileSlot
     private var file: OpenFile?
-    private var hasher = SHA256Hasher()
     private var sizeBytes: Int64 = 0
     private var nextFreeSpaceCheck: Int64 = 0
 
@@ -41,41 +38,31 @@ actor FileUpload: ContentUpload {
             try checkFreeSpace()
             try file?.write(bytes)
         }
-        hasher.update(bytes)
         sizeBytes += Int64(bytes.count)
     }
 
-    func commit(expecting expected: Digest?) throws -> (digest: Digest, sizeBytes: Int64) {
+    func publish(as name: BlobName) throws {
         try requireOpen()
-        let digest = hasher.finalize()
-        if let expected, expected != digest {
-            discard()
-            throw StoreFault.invalid(
-                field: "digest",
-                detail: "the content that came has the SHA-256 \(digest.hex), not \(expected.hex)."
-            )
-        }
         try removingOnFailure { () throws(FileSystemFault) in
             try file?.synchronize()
-            try publish(as: digest)
+            try moveIntoPlace(name)
         }
         discard()
-        return (digest, sizeBytes)
     }
 
-    func abandon() {
+    func end() {
         discard()
     }
 
-    /// Gives the file its final name, unless content of the same size has it already.
-    private func publish(as digest: Digest) throws(FileSystemFault) {
+    /// Gives the file its final name, unless a file of the same size has it already.
+    private func moveIntoPlace(_ name: BlobName) throws(FileSystemFault) {
         guard let path = file?.path else { return }
-        let (folder, target) = (layout.folder(of: digest), layout.path(of: digest))
-        try StoreLayout.makeFolder(folder)
+        let target = layout.path(of: name)
+        let folder = try layout.makeFolders(of: name)
         if !isStored(at: target) {
             guard unsafe rename(path, target) == 0 else { throw FileSystemFault("rename", path) }
         }
-        // Also for content that was there: its name may be so new that it is not on the disk yet.
+        // Also for a file that was there: its name may be so new that it is not on the disk yet.
         try OpenFile(directory: folder).synchronize()
     }
 

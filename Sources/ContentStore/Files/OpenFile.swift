@@ -1,4 +1,5 @@
 import Glibc
+import Identifiers
 
 /// An open file descriptor, closed when the value goes.
 struct OpenFile: ~Copyable {
@@ -42,18 +43,22 @@ struct OpenFile: ~Copyable {
         }
     }
 
-    /// The next at most `bytesMax` bytes; empty only at the end.
-    func read(bytesMax: Int) throws(FileSystemFault) -> [UInt8] {
-        while true {
-            var count = 0
-            let bytes = unsafe [UInt8](unsafeUninitializedCapacity: bytesMax) { buffer, filled in
-                unsafe count = Glibc.read(descriptor, buffer.baseAddress, bytesMax)
-                filled = max(0, count)
+    /// At most `bytesMax` bytes from `offset` on; fewer only where the file ends.
+    func read(at offset: Int64, bytesMax: Int) throws(FileSystemFault) -> [UInt8] {
+        var failure: FileSystemFault?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: bytesMax) { buffer, filled in
+            filled = 0
+            while filled < bytesMax {
+                let place = unsafe buffer.baseAddress?.advanced(by: filled)
+                let count = unsafe pread(descriptor, place, bytesMax - filled, off_t(offset) + filled)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 { failure = FileSystemFault("read", path) }
+                guard count > 0 else { return }
+                filled += count
             }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw FileSystemFault("read", path) }
-            return bytes
         }
+        if let failure { throw failure }
+        return bytes
     }
 
     /// Waits until everything is on the disk.
@@ -68,6 +73,15 @@ struct OpenFile: ~Copyable {
 
     func sizeBytes() throws(FileSystemFault) -> Int64 {
         Int64(try status().st_size)
+    }
+
+    func isFolder() throws(FileSystemFault) -> Bool {
+        try status().st_mode & S_IFMT == S_IFDIR
+    }
+
+    func modifiedAt() throws(FileSystemFault) -> Instant {
+        let time = try status().st_mtim
+        return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     }
 
     /// False when the name was removed while the file was open.

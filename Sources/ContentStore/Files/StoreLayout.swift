@@ -1,24 +1,27 @@
+import Catalog
 import Glibc
-import Identifiers
 
-/// Where things lie under the store's root: `uploads/<random>` and `sha256/<2 hex digits>/<62 hex digits>`.
+/// Where things lie under the store's root: `uploads/<random>` and every blob under its name.
 struct StoreLayout: Sendable {
     let root: String
 
     var uploads: String { "\(root)/uploads" }
-    var contents: String { "\(root)/sha256" }
 
-    func folder(of digest: Digest) -> String {
-        "\(contents)/\(digest.hex.prefix(2))"
-    }
-
-    func path(of digest: Digest) -> String {
-        "\(folder(of: digest))/\(digest.hex.dropFirst(2))"
-    }
+    func path(of name: BlobName) -> String { "\(root)/\(name.text)" }
 
     /// Makes the folders that every store has, for this user only.
     func prepare() throws(FileSystemFault) {
-        for path in [root, uploads, contents] { try Self.makeFolder(path) }
+        for path in [root, uploads] { try Self.makeFolder(path) }
+    }
+
+    /// Makes the folders that the blob lies in; gives back the innermost.
+    func makeFolders(of name: BlobName) throws(FileSystemFault) -> String {
+        var folder = root
+        for part in name.text.split(separator: "/").dropLast() {
+            folder += "/\(part)"
+            try Self.makeFolder(folder)
+        }
+        return folder
     }
 
     /// Makes the folder unless it is there, and its entry in the folder above durable.
