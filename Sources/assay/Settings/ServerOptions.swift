@@ -41,7 +41,8 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         name: .customLong("public-url"),
-        help: "Where clients reach the server, such as https://assay.example.com. (default: the host they ask for)"
+        help:
+            "Where clients reach the server, such as https://assay.example.com. (default: the host they ask for)"
     )
     var publicURL: String?
 

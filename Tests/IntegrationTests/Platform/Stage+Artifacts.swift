@@ -41,7 +41,10 @@ extension Stage {
     /// The root of a new run with one file `folder/weights.bin`.
     func addArtifact(_ bytes: [UInt8] = [1, 2, 3]) async throws -> String {
         let root = try await addRoot()
-        try await expect(.upload(.put, "/api/v1/artifacts/files/\(root)/folder/weights.bin", bytes), by: .engineer)
+        try await expect(
+            .upload(.put, "/api/v1/artifacts/files/\(root)/folder/weights.bin", bytes),
+            by: .engineer
+        )
         return root
     }
 

@@ -1,6 +1,7 @@
 /// Every way to use every route of the API.
 enum RouteTable {
-    static let cases = open + mlflowOpen + access + catalog + datasets + audit + corpus + governance + artifacts
+    static let cases =
+        open + mlflowOpen + access + catalog + datasets + audit + corpus + governance + artifacts
         + mlflowArtifacts
 
     private static let open = [
