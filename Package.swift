@@ -116,6 +116,10 @@ let adapters: [Target] = [
     library("EmbeddedPostgres", [logging]),
     library("ContentStore", ["Identifiers", "Signing", "Access", "Catalog"]),
     library(
+        "ObjectStore",
+        ["Identifiers", "Signing", "Access", "Catalog", asyncHTTPClient, nioCore, nioHTTP1]
+    ),
+    library(
         "Persistence",
         [
             "PostgresClient", "Identifiers", "Signing", "TransparencyLog", "Access", "Audit", "Catalog",
@@ -177,8 +181,8 @@ let composition: [Target] = [
         dependencies: [
             "Identifiers", "Signing", "TransparencyLog", "Tensors", "PostgresClient", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
-            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "Persistence",
-            "LocalModels", "Upstream",
+            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "ObjectStore",
+            "Persistence", "LocalModels", "Upstream",
             "Workflows", "HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird,
             hummingbirdCore,
             hummingbirdTLS, nioCore, nioSSL,
@@ -196,7 +200,11 @@ let testing: [Target] = [
     ),
     .target(name: "ModelFixtures", path: "Tests/ModelFixtures"),
     tests("AccessTests", ["Access", "Identifiers", "Signing"]),
-    tests("PolicyLibraryTests", path: "Policies/Tests", ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]),
+    tests(
+        "PolicyLibraryTests",
+        path: "Policies/Tests",
+        ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]
+    ),
     tests("CatalogTests", ["Catalog", "Access", "Identifiers"]),
     tests(
         "WorkflowsTests",
@@ -254,6 +262,10 @@ let testing: [Target] = [
     tests(
         "ContentStoreTests",
         ["ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]
+    ),
+    tests(
+        "ObjectStoreTests",
+        ["ObjectStore", "ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]
     ),
     tests(
         "PersistenceTests",

@@ -61,6 +61,9 @@ package struct APIRouter: Sendable {
         SourceRoutes(sources: services.sources).add(to: routes)
         ImportRoutes(imports: services.imports).add(to: routes)
         AskRoutes(ask: services.ask).add(to: routes)
+        ArtifactRoutes(services: services.artifacts).add(to: routes)
+        UploadRoutes(services: services.artifacts).add(to: routes)
+        RestrictionRoutes(restrict: services.artifacts.restrict).add(to: routes)
         GovernanceRoutes(services: services.governance).add(to: routes)
     }
 }

@@ -20,6 +20,7 @@ package struct APIServices: Sendable {
     package var imports: QueueImport
     package var ask: AnswerQuestion
     package var metrics: ReadMetrics
+    package var artifacts: ArtifactServices
     package var governance: GovernanceServices
     package var tracking: TrackingServices
 
@@ -42,6 +43,7 @@ package struct APIServices: Sendable {
         imports: QueueImport,
         ask: AnswerQuestion,
         metrics: ReadMetrics,
+        artifacts: ArtifactServices,
         governance: GovernanceServices,
         tracking: TrackingServices
     ) {
@@ -63,6 +65,7 @@ package struct APIServices: Sendable {
         self.imports = imports
         self.ask = ask
         self.metrics = metrics
+        self.artifacts = artifacts
         self.governance = governance
         self.tracking = tracking
     }

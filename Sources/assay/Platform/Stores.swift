@@ -21,7 +21,14 @@ struct Stores: Sendable {
     let passages: PostgresPassageStore
     let auditLog: PostgresAuditBrowser
     let feed: PostgresChunkFeed
-    let contents: FileContentStore
+    /// Where exports lie, which are read as files.
+    let exports: FileContentStore
+    /// The same for uploads.
+    let guardedExports: GuardedContents
+    /// Where everything else lies; uploads to it cannot be collected before something names them.
+    let contents: GuardedContents
+    let artifacts: PostgresArtifactStore
+    let collection: PostgresContentCollection
     let governance: PostgresGovernanceStore
     let retentionRules: RetentionRules
     let gate: Gate
@@ -35,7 +42,7 @@ struct Stores: Sendable {
         _ logger: Logger
     ) async throws {
         pool = database.pool
-        keyEncryptionKey = try LogKey.keyEncryptionKey(in: directory)
+        keyEncryptionKey = try WrappingKey.load(in: directory)
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
         tracking = PostgresTrackingStore(pool: database.pool)
@@ -46,7 +53,12 @@ struct Stores: Sendable {
             pool: database.pool,
             listener: PostgresListener(database.listenerConfiguration, logger: logger)
         )
-        contents = try await FileContentStore(root: directory.contents)
+        exports = try await FileContentStore(root: directory.contents)
+        artifacts = PostgresArtifactStore(pool: database.pool)
+        collection = PostgresContentCollection(pool: database.pool)
+        guardedExports = GuardedContents(contents: exports, claims: collection, clock: WallClock.now)
+        let opened = try await ArtifactContents.open(settings, directory, exports, database.pool)
+        contents = GuardedContents(contents: opened, claims: collection, clock: WallClock.now)
         governance = PostgresGovernanceStore(pool: database.pool)
         retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)

@@ -11,12 +11,17 @@ enum UseCases {
         index: SearchIndex,
         embedder: any TextEmbedder,
         logKey: NoteSigner,
-        metrics: ReadMetrics
+        metrics: ReadMetrics,
+        artifacts: ArtifactServices
     ) -> APIServices {
         let gate = stores.gate
         let owners = FindOwners(principals: stores.principals)
         return APIServices(
-            authenticate: Authenticate(principals: stores.principals, gate: gate),
+            authenticate: Authenticate(
+                principals: stores.principals,
+                gate: gate,
+                addresses: artifacts.addresses
+            ),
             principals: ManagePrincipals(principals: stores.principals, gate: gate),
             groups: ManageGroups(principals: stores.principals, gate: gate),
             tokens: ManageTokens(principals: stores.principals, gate: gate),
@@ -40,7 +45,7 @@ enum UseCases {
                 gate: gate
             ),
             sources: ManageSources(corpus: stores.corpus, principals: stores.principals, gate: gate),
-            imports: QueueImport(corpus: stores.corpus, contents: stores.contents, gate: gate),
+            imports: QueueImport(corpus: stores.corpus, contents: stores.guardedExports, gate: gate),
             ask: AnswerQuestion(
                 index: index,
                 access: stores.passages,
@@ -50,6 +55,7 @@ enum UseCases {
                 gate: gate
             ),
             metrics: metrics,
+            artifacts: artifacts,
             governance: governance(stores),
             tracking: tracking(stores)
         )

@@ -17,7 +17,7 @@ struct ServiceParts {
     let pool: PostgresPool
     let principals: PostgresPrincipalStore
     let corpus: PostgresCorpusStore
-    let contents: FileContentStore
+    let contents: GuardedContents
     let index: SearchIndex
     let embedder: any TextEmbedder
     let policy: CheckpointPolicy
@@ -35,12 +35,14 @@ struct ServiceParts {
         )
         let mlflow = MLflowRoutes(
             capabilities: MLflowCapabilities(
-                takesPartUploads: false,
-                givesPartDownloads: false,
-                presignsArtifacts: false
+                takesPartUploads: true,
+                givesPartDownloads: true,
+                presignsArtifacts: true
             ),
             tracking: tracking,
-            integrations: integrations
+            artifacts: artifacts,
+            integrations: integrations,
+            clock: clock
         )
         return APIRouter(services: services, status: status, clock: clock).build(
             open: { mlflow.addOpen(to: $0) },
@@ -52,7 +54,7 @@ struct ServiceParts {
         let catalog = PostgresCatalogStore(pool: pool)
         let owners = FindOwners(principals: principals)
         return APIServices(
-            authenticate: Authenticate(principals: principals, gate: gate),
+            authenticate: Authenticate(principals: principals, gate: gate, addresses: artifacts.addresses),
             principals: ManagePrincipals(principals: principals, gate: gate),
             groups: ManageGroups(principals: principals, gate: gate),
             tokens: ManageTokens(principals: principals, gate: gate),
@@ -75,6 +77,7 @@ struct ServiceParts {
             imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
             ask: ask,
             metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] },
+            artifacts: artifacts,
             governance: governance(catalog),
             tracking: tracking
         )
