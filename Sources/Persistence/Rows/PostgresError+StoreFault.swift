@@ -57,6 +57,8 @@ extension PostgresError {
         "principals", "groups", "group_members", "tokens", "idempotency_keys", "models", "contents",
         "model_versions",
         "version_files", "datasets", "dataset_versions", "dataset_version_files", "lineage_edges",
+        "dataset_checks", "feature_sets", "feature_contracts", "contract_features", "version_contracts",
+        "deployment_environments", "deployments",
     ].sorted { $0.count > $1.count }
 }
 
