@@ -17,6 +17,9 @@ struct PersistenceFixture: Sendable {
         "version_files", "datasets", "dataset_versions", "dataset_version_files", "lineage_edges",
         "dataset_checks", "feature_sets", "feature_contracts", "contract_features", "version_contracts",
         "deployment_environments", "deployments",
+        "model_tags", "version_tags", "model_aliases", "lifecycle_changes", "alias_changes",
+        "ownership_changes",
+        "name_changes",
     ]
 
     let database: TemporaryDatabase

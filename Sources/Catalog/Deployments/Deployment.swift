@@ -21,7 +21,7 @@ package struct Deployment: Hashable, Sendable, Codable {
     /// The version's manifest digest when it was deployed; nil for one whose files lie elsewhere or are not sealed.
     package var versionDigest: Digest?
     /// Where the version's lifecycle stood when it was deployed.
-    package var versionLifecycle: String
+    package var versionLifecycle: Lifecycle
     package var environment: ResourceName
     package var environmentClass: EnvironmentClass
     package var target: DeploymentTarget
@@ -42,7 +42,7 @@ package struct Deployment: Hashable, Sendable, Codable {
         ownerTeamName: String,
         version: Int,
         versionDigest: Digest?,
-        versionLifecycle: String,
+        versionLifecycle: Lifecycle,
         environment: ResourceName,
         environmentClass: EnvironmentClass,
         target: DeploymentTarget,

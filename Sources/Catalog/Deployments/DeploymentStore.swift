@@ -23,16 +23,16 @@ package protocol DeploymentStore: Sendable {
 
 /// What a listing of deployments is narrowed to; nil means any.
 package struct DeploymentSearch: Hashable, Sendable {
-    package var modelName: ResourceName?
+    package var model: ModelReference?
     package var environment: ResourceName?
     package var status: Deployment.Status?
 
     package init(
-        modelName: ResourceName? = nil,
+        model: ModelReference? = nil,
         environment: ResourceName? = nil,
         status: Deployment.Status? = nil
     ) {
-        self.modelName = modelName
+        self.model = model
         self.environment = environment
         self.status = status
     }

@@ -27,7 +27,7 @@ package protocol FeatureStore: Sendable {
     ) async throws -> Recorded<FeatureContract>
 
     /// Nil when there is no such model version or it names no contract.
-    func contractUse(ofVersion number: Int, of model: ResourceName) async throws -> ContractUse?
+    func contractUse(ofVersion number: Int, of model: ModelReference) async throws -> ContractUse?
     /// In order of model and version; `isCurrent` nil means all.
     func contractUses(of featureSet: ResourceName, isCurrent: Bool?, page: PageRequest) async throws -> Page<
         ContractUse

@@ -20,7 +20,6 @@ struct DeploymentRoutes: Sendable {
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let search = DeploymentSearch(
-            modelName: try request.checked("model", ResourceName.init),
             environment: try request.checked("environment", ResourceName.init),
             status: try request.choice("status")
         )
@@ -29,7 +28,7 @@ struct DeploymentRoutes: Sendable {
 
     private func listOfModel(_ request: Request, _ context: APIContext) async throws -> Response {
         let search = DeploymentSearch(
-            modelName: try context.resourceName("model"),
+            model: try context.modelReference("model"),
             environment: try request.checked("environment", ResourceName.init),
             status: try request.choice("status")
         )
@@ -146,7 +145,7 @@ private struct WireDeployment: Encodable, Sendable {
     /// The version's manifest digest when it was deployed.
     var versionDigest: String?
     /// Where the version's lifecycle stood when it was deployed.
-    var versionLifecycle: String
+    var versionLifecycle: Lifecycle
     var environment: ResourceName
     var environmentClass: EnvironmentClass
     var endpoint: SourceURI?

@@ -18,7 +18,7 @@ struct ContractUseRoutes: Sendable {
     private func standing(_ request: Request, _ context: APIContext) async throws -> Response {
         let standing = try await read.standing(
             ofVersion: context.versionNumber(),
-            of: context.resourceName("model"),
+            of: context.modelReference("model"),
             by: context.requireActor()
         )
         return try Reply.json(WireStanding(standing, rule: ContractComparison.rule))

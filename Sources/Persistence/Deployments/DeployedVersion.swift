@@ -8,8 +8,8 @@ struct DeployedVersion: Sendable {
     let id: ModelVersionID
     let modelID: ModelID
     let digest: Digest?
-    /// As stored; a word that nobody knows is admitted nowhere.
-    let lifecycle: String
+    /// Nil when the stored word is none that is known; such a version is admitted nowhere.
+    let lifecycle: Lifecycle?
 
     /// Holds the model, so that of two deployments to one target the second sees and replaces the first.
     init(lockingFor draft: DeploymentDraft, on connection: PostgresConnection) async throws {
@@ -29,7 +29,7 @@ struct DeployedVersion: Sendable {
         id = try row.decode("id")
         modelID = try row.decode("model_id")
         digest = try row.decode("manifest_digest")
-        lifecycle = try row.decode("lifecycle")
+        lifecycle = Lifecycle(rawValue: try row.decode("lifecycle"))
     }
 
     /// Throws unless the lifecycle admits the version to an environment of that class.

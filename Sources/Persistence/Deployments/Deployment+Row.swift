@@ -56,7 +56,7 @@ extension Deployment {
     var auditDetails: [String: JSONValue] {
         var details: [String: JSONValue] = [
             "environment": .string(environment.text), "class": .string(environmentClass.rawValue),
-            "lifecycle": .string(versionLifecycle), "status": .string(status.rawValue),
+            "lifecycle": .string(versionLifecycle.rawValue), "status": .string(status.rawValue),
         ]
         if !replaced.isEmpty { details["replaced"] = .string(String(replaced.count)) }
         return details

@@ -42,10 +42,8 @@ package struct PostgresDeploymentStore: DeploymentStore {
     /// One walk along an index of `deployments`, whatever is asked: by model, by environment, only active or all.
     static func listing(_ search: DeploymentSearch, _ page: PageRequest) throws -> SQL {
         var conditions: [SQL] = ["true"]
-        if let model = search.modelName {
-            conditions.append(
-                "x.model_id = (SELECT id FROM models WHERE name = \(model) AND deleted_at IS NULL)"
-            )
+        if let model = search.model {
+            conditions.append("x.model_id = (SELECT m.id FROM models m WHERE \(model.condition))")
         }
         if let environment = search.environment { conditions.append("x.environment = \(environment)") }
         // Written out, so that the planner sees that a partial index covers it.

@@ -6,7 +6,7 @@ extension ContractUse {
     /// The contracts that model versions name today, beside the newest of the same set; a `WHERE` on `u`, `c`, `s`, `mv`
     /// and `m` follows.
     ///
-    /// Deleted models and versions are left out: their edges stay in `version_contracts`.
+    /// Of deleted models and versions as well.
     static let selection: SQL = """
         SELECT m.name AS model_name, mv.number AS model_version, s.name AS feature_set_name,
             c.number AS contract_number, c.digest AS contract_digest, n.number AS newest_number,
@@ -14,8 +14,7 @@ extension ContractUse {
         FROM version_contracts u JOIN feature_contracts c ON c.id = u.contract_id
         JOIN feature_sets s ON s.id = c.feature_set_id
         JOIN feature_contracts n ON n.feature_set_id = s.id AND n.number = s.contract_count
-        JOIN model_versions mv ON mv.id = u.model_version_id AND mv.deleted_at IS NULL
-        JOIN models m ON m.id = mv.model_id AND m.deleted_at IS NULL
+        JOIN model_versions mv ON mv.id = u.model_version_id JOIN models m ON m.id = mv.model_id
         """
 
     init(_ row: PostgresRow) throws {

@@ -4,7 +4,7 @@ import Identifiers
 import PostgresClient
 
 extension PostgresFeatureStore {
-    package func contractUse(ofVersion number: Int, of model: ResourceName) async throws -> ContractUse? {
+    package func contractUse(ofVersion number: Int, of model: ModelReference) async throws -> ContractUse? {
         try await queries.row(Self.use(ofVersion: number, of: model), ContractUse.init)
     }
 
@@ -17,7 +17,7 @@ extension PostgresFeatureStore {
         let rows = try await queries.rows(
             """
             \(ContractUse.selection)
-            WHERE s.name = \(featureSet) AND u.ended_at IS NULL
+            WHERE s.name = \(featureSet) AND u.ended_at IS NULL AND m.deleted_at IS NULL AND mv.deleted_at IS NULL
                 AND (\(isCurrent) IS NULL OR (c.digest = n.digest) = \(isCurrent))
                 AND (\(after?.model) IS NULL OR (m.name, mv.number) > (\(after?.model), \(after?.number)))
             ORDER BY m.name, mv.number LIMIT \(page.rowLimit)
@@ -49,7 +49,7 @@ extension PostgresFeatureStore {
             guard let named = try named.map(FeatureContract.init) else {
                 throw StoreFault.notFound(what: FeatureContract.thing(contract, of: featureSet))
             }
-            let query = Self.use(ofVersion: number, of: model)
+            let query = Self.use(ofVersion: number, of: .name(model))
             let before = try await connection.queryOne(query).map(ContractUse.init)
             _ = try await connection.pipeline([
                 """
@@ -69,8 +69,8 @@ extension PostgresFeatureStore {
         }
     }
 
-    private static func use(ofVersion number: Int, of model: ResourceName) -> SQL {
-        "\(ContractUse.selection) WHERE m.name = \(model) AND mv.number = \(number) AND u.ended_at IS NULL"
+    private static func use(ofVersion number: Int, of model: ModelReference) -> SQL {
+        "\(ContractUse.selection) WHERE \(model.condition) AND mv.number = \(number) AND u.ended_at IS NULL"
     }
 
     private static func lockVersion(

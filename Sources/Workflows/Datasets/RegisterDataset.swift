@@ -112,19 +112,20 @@ package struct RegisterDataset: Sendable {
         var check = InputCheck()
         let facts = check.version(about)
         try check.finish()
-        let stored = try await StreamContent(contents: contents)(
+        return try await StreamContent(contents: contents)(
             body,
             announcedDigest: announcedDigest,
             announcedBytes: announcedBytes
-        )
-        let file = VersionFile(
-            path: path,
-            digest: stored.digest,
-            sizeBytes: stored.sizeBytes,
-            createdAt: gate.now
-        )
-        let draft = facts.draft(digest: try Manifest(files: [file]).digest, .computed, files: [file])
-        return try await datasets.createDatasetVersion(of: name, draft, under: grant)
+        ) { stored in
+            let file = VersionFile(
+                path: path,
+                digest: stored.digest,
+                sizeBytes: stored.sizeBytes,
+                createdAt: gate.now
+            )
+            let draft = facts.draft(digest: try Manifest(files: [file]).digest, .computed, files: [file])
+            return try await datasets.createDatasetVersion(of: name, draft, under: grant)
+        }
     }
 
     /// Says once what the rows of a version look like; for versions that were added without a schema.

@@ -29,8 +29,8 @@ package struct ReadDeployments: Sendable {
         by actor: Actor
     ) async throws -> Page<Deployment> {
         try gate.check(actor, .deploymentsRead, on: Resource(.deployment))
-        if let name = search.modelName, try await catalog.model(named: name) == nil {
-            throw StoreFault.notFound(what: "Model \(name)")
+        if let model = search.model, try await catalog.model(model) == nil {
+            throw StoreFault.notFound(what: "Model \(model)")
         }
         return try await deployments.deployments(matching: search, page: page)
     }

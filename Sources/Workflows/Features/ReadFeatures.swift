@@ -62,7 +62,7 @@ package struct ReadFeatures: Sendable {
     /// Whether what the version was trained on is still promised, with every difference.
     package func standing(
         ofVersion number: Int,
-        of model: ResourceName,
+        of model: ModelReference,
         by actor: Actor
     ) async throws -> Standing {
         try gate.check(actor, .featuresRead, on: Resource(.featureSet))

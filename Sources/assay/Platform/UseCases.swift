@@ -43,7 +43,9 @@ enum UseCases {
                 cache: RecentSentenceVectors(),
                 gate: gate
             ),
-            metrics: metrics
+            metrics: metrics,
+            governance: governance(stores),
+            tracking: tracking(stores)
         )
     }
 }

@@ -4,10 +4,7 @@ import Testing
 
 @Suite("Admission of deployments")
 struct DeploymentAdmissionTests {
-    private static let lifecycles = [
-        "draft", "candidate", "staging", "shadow", "canary", "production", "deprecated", "retired",
-        "Production", "", "unheard-of",
-    ]
+    private static let lifecycles: [Lifecycle?] = Lifecycle.allCases + [nil]
 
     @Test("Production takes only shadow, canary and production; what is unknown goes nowhere")
     func table() throws {
@@ -19,10 +16,10 @@ struct DeploymentAdmissionTests {
                     environment: environment,
                     environmentClass: environmentClass
                 )
-                let isKnown = Self.lifecycles.prefix(7).contains(lifecycle)
-                let isLive = ["shadow", "canary", "production"].contains(lifecycle)
+                let isKnown = lifecycle != nil && lifecycle != .retired
+                let isLive = [.shadow, .canary, .production].contains(lifecycle)
                 let isAdmitted = environmentClass == .production ? isLive : isKnown
-                #expect((refusal == nil) == isAdmitted, "\(lifecycle) to \(environmentClass)")
+                #expect((refusal == nil) == isAdmitted, "\(lifecycle?.rawValue ?? "unknown") to \(environmentClass)")
             }
         }
     }
@@ -31,7 +28,7 @@ struct DeploymentAdmissionTests {
     func explanation() throws {
         let refusal = try #require(
             DeploymentAdmission.refusal(
-                lifecycle: "candidate",
+                lifecycle: .candidate,
                 environment: try ResourceName("eu-prod"),
                 environmentClass: .production
             )

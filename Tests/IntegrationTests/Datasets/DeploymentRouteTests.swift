@@ -24,7 +24,7 @@ struct DeploymentRouteTests {
             let (one, two) = (try #require(first["id"]), try #require(second["id"]))
             #expect(try await ids("/api/v1/models/\(Stage.model)/deployments?status=active") == [two])
             #expect(try await ids("\(Self.path)?environment=development&status=active") == [two])
-            #expect(try await ids("\(Self.path)?model=\(Stage.model)") == [one, two])
+            #expect(try await ids("\(Self.path)?environment=development") == [one, two])
             #expect(try await ids("\(Self.path)?environment=production") == [])
             let path = "\(Self.path)/\(two.string ?? "")"
             let ended = try await stage.expect(.post("\(path)/end", ["reason": "moved"]), by: .engineer).json
@@ -84,7 +84,8 @@ struct DeploymentRouteTests {
             }
             #expect(try await stage.send(.get("\(Self.path)/nonsense"), by: .reviewer).status == 422)
             #expect(try await stage.send(.get("\(Self.path)?status=gone"), by: .reviewer).status == 422)
-            #expect(try await stage.send(.get("\(Self.path)?model=nowhere"), by: .reviewer).status == 404)
+            let nowhere = Call.get("/api/v1/models/nowhere/deployments")
+            #expect(try await stage.send(nowhere, by: .reviewer).status == 404)
         }
     }
 }

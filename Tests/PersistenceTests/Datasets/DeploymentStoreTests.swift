@@ -70,7 +70,7 @@ struct DeploymentStoreTests {
                 try await site.move(to: lifecycle)
                 let made = try await site.deploy("eu-prod")
                 #expect(made.environmentClass == .production)
-                #expect(made.versionLifecycle == lifecycle)
+                #expect(made.versionLifecycle.rawValue == lifecycle)
             }
         }
     }
@@ -104,7 +104,7 @@ struct DeploymentStoreTests {
             #expect(ended.ending?.replacedBy == second.id)
             let model = site.workspace.model.name
             #expect(
-                try await site.listed(DeploymentSearch(modelName: model, status: .active))
+                try await site.listed(DeploymentSearch(model: .name(model), status: .active))
                     == [elsewhere.id, second.id]
             )
             #expect(
