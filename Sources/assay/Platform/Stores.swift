@@ -16,6 +16,8 @@ import Workflows
 struct Stores: Sendable {
     let principals: PostgresPrincipalStore
     let catalog: PostgresCatalogStore
+    let features: PostgresFeatureStore
+    let deployments: PostgresDeploymentStore
     let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
@@ -45,6 +47,8 @@ struct Stores: Sendable {
         keyEncryptionKey = try WrappingKey.load(in: directory)
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
+        features = PostgresFeatureStore(pool: database.pool)
+        deployments = PostgresDeploymentStore(pool: database.pool)
         tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)
