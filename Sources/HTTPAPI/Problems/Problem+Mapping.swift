@@ -1,5 +1,6 @@
 import Access
-import HTTPTypes
+import Catalog
+package import HTTPTypes
 import Hummingbird
 import Identifiers
 import Retrieval
@@ -7,13 +8,15 @@ import Workflows
 
 extension Problem {
     /// The one map from what can go wrong to what a client is told. Nil for what nobody foresaw.
-    static func describing(_ error: any Error) -> Problem? {
+    package static func describing(_ error: any Error) -> Problem? {
         switch error {
         case let problem as Problem: problem
         case let denied as AccessDenied: Problem(.forbidden, "forbidden", denied.description)
         case let invalid as InvalidInput:
             Problem(.unprocessableContent, "invalid_input", invalid.description, faults: invalid.faults)
         case let fault as StoreFault: describing(fault)
+        case let refusal as SearchRefusal:
+            Problem(.unprocessableContent, "invalid_input", refusal.description)
         case let refusal as EmbeddingError: describing(refusal)
         case is AuthenticationRequired:
             Problem(.unauthorized, "unauthenticated", "Send a valid token: Authorization: Bearer asy_…")
@@ -70,5 +73,8 @@ extension Problem {
 
 extension HTTPResponse.Status {
     /// 507 (RFC 4918 section 11.5).
-    static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+    package static let insufficientStorage = HTTPResponse.Status(
+        code: 507,
+        reasonPhrase: "Insufficient Storage"
+    )
 }

@@ -3,6 +3,7 @@ import Corpus
 import HTTPAPI
 import Hummingbird
 import Identifiers
+import MLflowAPI
 import Persistence
 import PostgresClient
 import Retrieval
@@ -26,11 +27,19 @@ struct ServiceParts {
         let status = StatusRoutes(
             version: "test",
             checks: [.init("database") { await probe.problem() }],
-            verifierKeys: policy.logKeys.map(\.vkey)
+            verifierKeys: policy.logKeys.map(\.vkey),
+            plainVersion: MLflowContract.version(toldTo:)
+        )
+        let mlflow = MLflowRoutes(
+            capabilities: MLflowCapabilities(
+                takesPartUploads: false,
+                givesPartDownloads: false,
+                presignsArtifacts: false
+            )
         )
         return APIRouter(services: services, status: status, clock: clock).build(
-            open: { _ in },
-            authenticated: { _ in }
+            open: { mlflow.addOpen(to: $0) },
+            authenticated: { mlflow.add(to: $0) }
         )
     }
 
