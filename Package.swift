@@ -103,7 +103,7 @@ let adapters: [Target] = [
         "PolicyLibrary",
         path: "Policies",
         exclude: ["Tests", "access-matrix.md", "README.md"],
-        resources: [.embedInCode("access-roles.json")],
+        resources: [.embedInCode("access-roles.json"), .embedInCode("protected-aliases.json")],
         ["Access"]
     ),
     library(

@@ -1,5 +1,4 @@
 package import Access
-package import Identifiers
 
 /// Models and versions as clients of MLflow know them, and what happened to them. Every write leaves an audit entry in
 /// its transaction.

@@ -48,6 +48,7 @@ package struct APIRouter: Sendable {
         )
         .add(to: routes)
         VersionRoutes(versions: services.createVersion, read: services.readModels).add(to: routes)
+        addRegistry(services.registry, to: routes)
         FileRoutes(upload: services.uploadFile, read: services.readFile).add(to: routes)
         DatasetRoutes(register: services.registerDataset, read: services.readDatasets).add(to: routes)
         LineageRoutes(lineage: services.lineage).add(to: routes)
@@ -55,5 +56,14 @@ package struct APIRouter: Sendable {
         SourceRoutes(sources: services.sources).add(to: routes)
         ImportRoutes(imports: services.imports).add(to: routes)
         AskRoutes(ask: services.ask).add(to: routes)
+    }
+
+    private func addRegistry(_ registry: RegistryServices, to routes: RouterGroup<APIContext>) {
+        OwnershipRoutes(transfer: registry.transfer, models: registry.models).add(to: routes)
+        LifecycleRoutes(move: registry.move, versions: registry.versions).add(to: routes)
+        AliasRoutes(aliases: registry.aliases, history: registry.history).add(to: routes)
+        TagRoutes(models: registry.models, versions: registry.versions, history: registry.history)
+            .add(to: routes)
+        HistoryRoutes(history: registry.history).add(to: routes)
     }
 }

@@ -14,6 +14,7 @@ package struct APIServices: Sendable {
     package var readFile: ReadFile
     package var registerDataset: RegisterDataset
     package var readDatasets: ReadDatasets
+    package var registry: RegistryServices
     package var lineage: TraceLineage
     package var auditLog: ReadAuditLog
     package var sources: ManageSources
@@ -34,6 +35,7 @@ package struct APIServices: Sendable {
         readFile: ReadFile,
         registerDataset: RegisterDataset,
         readDatasets: ReadDatasets,
+        registry: RegistryServices,
         lineage: TraceLineage,
         auditLog: ReadAuditLog,
         sources: ManageSources,
@@ -53,6 +55,7 @@ package struct APIServices: Sendable {
         self.readFile = readFile
         self.registerDataset = registerDataset
         self.readDatasets = readDatasets
+        self.registry = registry
         self.lineage = lineage
         self.auditLog = auditLog
         self.sources = sources

@@ -5,10 +5,12 @@ package import Hummingbird
 ///
 /// Use cases that a slice of the API needs arrive in one bundle each; a slice adds its routes in `add`.
 package struct MLflowRoutes: Sendable {
+    private let registry: RegistryServices
     private let capabilities: MLflowCapabilities
 
     /// `capabilities` must say what the composition really serves: clients believe it.
-    package init(capabilities: MLflowCapabilities) {
+    package init(registry: RegistryServices, capabilities: MLflowCapabilities) {
+        self.registry = registry
         self.capabilities = capabilities
     }
 
@@ -22,6 +24,9 @@ package struct MLflowRoutes: Sendable {
 
     /// Adds the routes that only authenticated callers reach.
     package func add(to routes: RouterGroup<APIContext>) {
-        _ = MLflowRouteGroup(routes)
+        let group = MLflowRouteGroup(routes)
+        RegisteredModelRoutes(registry: registry).add(to: group)
+        ModelVersionRoutes(registry: registry).add(to: group)
+        RegistryAliasRoutes(registry: registry).add(to: group)
     }
 }

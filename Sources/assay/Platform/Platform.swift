@@ -136,6 +136,7 @@ struct Platform: Sendable {
             servedSince: stores.gate.now
         )
         let mlflow = MLflowRoutes(
+            registry: services.registry,
             capabilities: MLflowCapabilities(
                 takesPartUploads: false,
                 givesPartDownloads: false,

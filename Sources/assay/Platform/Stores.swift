@@ -15,6 +15,8 @@ import Workflows
 struct Stores: Sendable {
     let principals: PostgresPrincipalStore
     let catalog: PostgresCatalogStore
+    let registry: PostgresRegistryStore
+    let protectedAliases: ProtectedAliases
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
     let auditLog: PostgresAuditBrowser
@@ -30,6 +32,8 @@ struct Stores: Sendable {
     ) async throws {
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
+        registry = PostgresRegistryStore(pool: database.pool)
+        protectedAliases = try AccessPolicy.protectedAliases(from: settings.policyFolder)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)
         auditLog = PostgresAuditBrowser(pool: database.pool)

@@ -33,6 +33,7 @@ enum UseCases {
                 gate: gate
             ),
             readDatasets: ReadDatasets(catalog: stores.catalog, gate: gate),
+            registry: registry(stores),
             lineage: TraceLineage(catalog: stores.catalog, gate: gate),
             auditLog: ReadAuditLog(
                 log: stores.auditLog,

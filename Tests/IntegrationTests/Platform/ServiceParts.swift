@@ -1,3 +1,4 @@
+import Access
 import ContentStore
 import Corpus
 import HTTPAPI
@@ -21,6 +22,7 @@ struct ServiceParts {
     let embedder: any TextEmbedder
     let policy: CheckpointPolicy
     let gate: Gate
+    let protectedAliases: ProtectedAliases
 
     func router(clock: @escaping @Sendable () -> Instant) -> Router<APIContext> {
         let probe = DatabaseProbe(pool: pool)
@@ -31,6 +33,7 @@ struct ServiceParts {
             plainVersion: MLflowContract.version(toldTo:)
         )
         let mlflow = MLflowRoutes(
+            registry: registry,
             capabilities: MLflowCapabilities(
                 takesPartUploads: false,
                 givesPartDownloads: false,
@@ -64,12 +67,24 @@ struct ServiceParts {
                 gate: gate
             ),
             readDatasets: ReadDatasets(catalog: catalog, gate: gate),
+            registry: registry,
             lineage: TraceLineage(catalog: catalog, gate: gate),
             auditLog: ReadAuditLog(log: PostgresAuditBrowser(pool: pool), policy: policy, gate: gate),
             sources: ManageSources(corpus: corpus, principals: principals, gate: gate),
             imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
             ask: ask,
             metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] }
+        )
+    }
+
+    private var registry: RegistryServices {
+        RegistryServices(
+            catalog: PostgresCatalogStore(pool: pool),
+            registry: PostgresRegistryStore(pool: pool),
+            principals: principals,
+            protected: protectedAliases,
+            promotions: RolePromotionGate(gate: gate),
+            gate: gate
         )
     }
 

@@ -65,7 +65,8 @@ struct TestPlatform: Sendable {
             index: index,
             embedder: embedder,
             policy: policy,
-            gate: gate
+            gate: gate,
+            protectedAliases: try AccessPolicy.protectedAliases()
         )
         let router = parts.router(clock: clock.now)
         routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }
