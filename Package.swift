@@ -138,6 +138,7 @@ let useCases: [Target] = [
 let edges: [Target] = [
     library(
         "HTTPAPI",
+        resources: [.embedInCode("OpenAPI/pieces")],
         [
             "Workflows", "Identifiers", "Access", "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis",
             "TransparencyLog", "Signing", hummingbird, httpTypes, nioCore, logging,

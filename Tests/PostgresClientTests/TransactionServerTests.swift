@@ -29,7 +29,7 @@ extension ServerTests {
             }
         }
 
-        @Test("transactions that collide are run again until all have their effect", .timeLimit(.minutes(1)))
+        @Test("transactions that collide are run again until all have their effect", .timeLimit(.minutes(5)))
         func retries() async throws {
             try await cluster().withPool { pool in
                 try await pool.withConnection {
@@ -74,7 +74,7 @@ extension ServerTests {
     }
 
     @Suite struct Listening {
-        @Test("notifications arrive, and a broken session is replaced and reported", .timeLimit(.minutes(1)))
+        @Test("notifications arrive, and a broken session is replaced and reported", .timeLimit(.minutes(5)))
         func listens() async throws {
             try await cluster().withPool { pool in
                 let listener = try cluster().listener(applicationName: "listener")

@@ -26,6 +26,13 @@ extension Problem {
                 "forged_request",
                 "A change with the page's cookie must come from the page itself."
             )
+        case let refusal as MethodNotAllowed:
+            Problem(
+                .methodNotAllowed,
+                "method_not_allowed",
+                "This address takes \(refusal.allowed.joined(separator: ", ")).",
+                allowedMethods: refusal.allowed
+            )
         case let error as any HTTPResponseError: describing(error)
         default: nil
         }

@@ -24,8 +24,9 @@ struct RouteAccessTests {
         let open = Set(RouteTable.cases.filter(\.isOpen).map(\.route))
         #expect(
             open == [
-                "GET /healthz", "GET /readyz", "GET /version", "GET /.well-known/assay-keys.json",
-                "GET /health", "GET /api/3.0/mlflow/server-info", "GET /ajax-api/3.0/mlflow/server-info",
+                "GET /healthz", "GET /readyz", "GET /version", "GET /openapi.json",
+                "GET /.well-known/assay-keys.json", "GET /health", "GET /api/3.0/mlflow/server-info",
+                "GET /ajax-api/3.0/mlflow/server-info",
             ]
         )
         let unguarded = Set(RouteTable.cases.filter(\.actions.isEmpty).map(\.route))

@@ -6,6 +6,7 @@ enum RouteTable {
         RouteCase("GET /healthz", [], isOpen: true) { _, _ in .get("/healthz") },
         RouteCase("GET /readyz", [], isOpen: true) { _, _ in .get("/readyz") },
         RouteCase("GET /version", [], isOpen: true) { _, _ in .get("/version") },
+        RouteCase("GET /openapi.json", [], isOpen: true) { _, _ in .get("/openapi.json") },
         RouteCase("GET /.well-known/assay-keys.json", [], isOpen: true) { _, _ in
             .get("/.well-known/assay-keys.json")
         },
