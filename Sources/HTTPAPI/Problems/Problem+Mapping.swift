@@ -17,6 +17,7 @@ extension Problem {
         case let fault as StoreFault: describing(fault)
         case let refusal as SearchRefusal:
             Problem(.unprocessableContent, "invalid_input", refusal.description)
+        case let fault as TrackingFault: describing(fault)
         case let refusal as EmbeddingError: describing(refusal)
         case is AuthenticationRequired:
             Problem(.unauthorized, "unauthenticated", "Send a valid token: Authorization: Bearer asy_…")
@@ -35,6 +36,14 @@ extension Problem {
             )
         case let error as any HTTPResponseError: describing(error)
         default: nil
+        }
+    }
+
+    private static func describing(_ fault: TrackingFault) -> Problem {
+        switch fault.kind {
+        case .missing: Problem(.notFound, "not_found", fault.description)
+        case .taken: Problem(.conflict, "already_exists", fault.description)
+        case .refused: Problem(.unprocessableContent, "invalid_input", fault.description)
         }
     }
 
@@ -65,6 +74,7 @@ extension Problem {
         case .unavailable(let seconds):
             Problem(.serviceUnavailable, "unavailable", fault.description, retryAfterSeconds: seconds)
         case .storageFull: Problem(.insufficientStorage, "storage_full", fault.description)
+        case .quotaExceeded: Problem(.forbidden, "quota_exceeded", fault.description)
         }
     }
 

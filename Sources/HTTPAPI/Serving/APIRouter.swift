@@ -60,6 +60,7 @@ package struct APIRouter: Sendable {
         SourceRoutes(sources: services.sources).add(to: routes)
         ImportRoutes(imports: services.imports).add(to: routes)
         AskRoutes(ask: services.ask).add(to: routes)
+        GovernanceRoutes(services: services.governance).add(to: routes)
     }
 
     private func addRegistry(_ registry: RegistryServices, to routes: RouterGroup<APIContext>) {

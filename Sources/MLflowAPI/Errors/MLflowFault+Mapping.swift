@@ -14,6 +14,7 @@ extension MLflowFault {
         case let fault as MLflowFault: fault
         case let fault as StoreFault: describing(fault)
         case let refusal as SearchRefusal: .invalid(refusal.description)
+        case let fault as TrackingFault: describing(fault)
         case is AuthenticationRequired:
             MLflowFault(
                 .unauthenticated,
@@ -26,6 +27,14 @@ extension MLflowFault {
         }
     }
 
+    private static func describing(_ fault: TrackingFault) -> MLflowFault {
+        switch fault.kind {
+        case .missing: .notFound(fault.description)
+        case .taken: MLflowFault(.resourceAlreadyExists, fault.description)
+        case .refused: .invalid(fault.description)
+        }
+    }
+
     private static func describing(_ fault: StoreFault) -> MLflowFault {
         switch fault {
         case .notFound: .notFound(fault.description)
@@ -35,6 +44,7 @@ extension MLflowFault {
         case .unavailable(let seconds):
             MLflowFault(.temporarilyUnavailable, fault.description, retryAfterSeconds: seconds)
         case .storageFull: MLflowFault(.resourceExhausted, fault.description, status: .insufficientStorage)
+        case .quotaExceeded: MLflowFault(.resourceExhausted, fault.description, status: .forbidden)
         }
     }
 

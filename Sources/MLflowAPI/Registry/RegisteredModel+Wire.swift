@@ -61,7 +61,3 @@ extension RegistryTag {
         return object
     }
 }
-
-extension Instant {
-    var milliseconds: Int64 { microseconds / 1000 }
-}

@@ -14,7 +14,8 @@ struct MLflowCall: Sendable {
     let context: APIContext
     let fields: MLflowFields
     let actor: Actor
-    private let body: [UInt8]
+    /// As it came; empty for a GET.
+    let body: [UInt8]
 
     init(_ request: Request, _ context: APIContext, bytesMax: Int) async throws {
         self.request = request

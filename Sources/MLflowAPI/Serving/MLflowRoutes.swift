@@ -7,11 +7,17 @@ package import Hummingbird
 package struct MLflowRoutes: Sendable {
     private let registry: RegistryServices
     private let capabilities: MLflowCapabilities
+    private let tracking: TrackingServices
 
     /// `capabilities` must say what the composition really serves: clients believe it.
-    package init(registry: RegistryServices, capabilities: MLflowCapabilities) {
+    package init(
+        registry: RegistryServices,
+        capabilities: MLflowCapabilities,
+        tracking: TrackingServices
+    ) {
         self.registry = registry
         self.capabilities = capabilities
+        self.tracking = tracking
     }
 
     /// Adds what needs no credential, and MLflow's error shape for everything below MLflow's addresses.
@@ -28,5 +34,6 @@ package struct MLflowRoutes: Sendable {
         RegisteredModelRoutes(registry: registry).add(to: group)
         ModelVersionRoutes(registry: registry).add(to: group)
         RegistryAliasRoutes(registry: registry).add(to: group)
+        TrackingRoutes(services: tracking).add(to: group)
     }
 }

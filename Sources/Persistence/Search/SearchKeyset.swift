@@ -15,6 +15,8 @@ struct SearchKeyset {
             case double
             /// `timestamptz`; its key is whole microseconds since 1970.
             case instant
+            /// Its key is the text of the id.
+            case uuid
         }
 
         var expression: SQL
@@ -70,6 +72,8 @@ struct SearchKeyset {
         case (.integer, .integer(let number)): "\(number)"
         case (.double, .number(let number)): "\(number)"
         case (.instant, .integer(let microseconds)): "\(Instant(microseconds: microseconds))"
+        case (.uuid, .text(let text)):
+            if let id = Identifier<Never>(text) { "\(id)" } else { throw strange }
         default: throw strange
         }
     }

@@ -1,6 +1,6 @@
 extension PostgresConnection {
     /// Sends all statements at once and reads all answers, in one round trip; statements that occur more than
-    /// once are prepared first.
+    /// once and those with a name are prepared, the first time on a connection in a round trip of their own.
     ///
     /// Outside a transaction they are one: when a statement fails, none has an effect, and its error is
     /// thrown.
@@ -52,7 +52,8 @@ extension PostgresConnection {
         return outcome
     }
 
-    /// Prepares what occurs more than once, up to half of what a connection keeps, so that none is evicted.
+    /// Prepares what occurs more than once or has a name, up to half of what a connection keeps, so that none is
+    /// evicted.
     private func prepareRepeated(
         _ statements: [EncodedStatement]
     ) async throws(PostgresError) -> [PreparedStatements.Key: String] {
@@ -60,7 +61,8 @@ extension PostgresConnection {
         var names: [PreparedStatements.Key: String] = [:]
         for statement in statements {
             guard let key = statement.preparedKey, names[key] == nil else { continue }
-            guard first.updateValue(statement, forKey: key) != nil else { continue }
+            let isNew = first.updateValue(statement, forKey: key) == nil
+            if isNew, !statement.isNamed { continue }
             guard names.count < PostgresLimits.preparedStatementsMax / 2 else { break }
             names[key] = try await prepare(statement, key)
         }

@@ -65,17 +65,24 @@ package struct UploadFile: Sendable {
                 detail: "Version \(target.version) is sealed and takes no files. Create a new version."
             )
         }
-        let stored = try await StreamContent(contents: contents)(
+        return try await StreamContent(contents: contents)(
             body,
             announcedDigest: target.announcedDigest,
-            announcedBytes: target.announcedBytes
-        )
-        let file = VersionFile(
-            path: target.path,
-            digest: stored.digest,
-            sizeBytes: stored.sizeBytes,
-            createdAt: gate.now
-        )
-        return try await catalog.attachFile(file, toVersion: target.version, of: target.model, under: grant)
+            announcedBytes: target.announcedBytes,
+            for: model?.ownerTeamID
+        ) { stored in
+            let file = VersionFile(
+                path: target.path,
+                digest: stored.digest,
+                sizeBytes: stored.sizeBytes,
+                createdAt: gate.now
+            )
+            return try await catalog.attachFile(
+                file,
+                toVersion: target.version,
+                of: target.model,
+                under: grant
+            )
+        }
     }
 }

@@ -141,7 +141,8 @@ struct Platform: Sendable {
                 takesPartUploads: false,
                 givesPartDownloads: false,
                 presignsArtifacts: false
-            )
+            ),
+            tracking: services.tracking
         )
         return APIRouter(services: services, status: status, clock: WallClock.now).build(
             open: {

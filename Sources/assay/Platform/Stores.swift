@@ -17,11 +17,14 @@ struct Stores: Sendable {
     let catalog: PostgresCatalogStore
     let registry: PostgresRegistryStore
     let protectedAliases: ProtectedAliases
+    let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
     let auditLog: PostgresAuditBrowser
     let feed: PostgresChunkFeed
     let contents: FileContentStore
+    let governance: PostgresGovernanceStore
+    let retentionRules: RetentionRules
     let gate: Gate
 
     init(
@@ -34,6 +37,7 @@ struct Stores: Sendable {
         catalog = PostgresCatalogStore(pool: database.pool)
         registry = PostgresRegistryStore(pool: database.pool)
         protectedAliases = try AccessPolicy.protectedAliases(from: settings.policyFolder)
+        tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)
         auditLog = PostgresAuditBrowser(pool: database.pool)
@@ -42,6 +46,8 @@ struct Stores: Sendable {
             listener: PostgresListener(database.listenerConfiguration, logger: logger)
         )
         contents = try await FileContentStore(root: directory.contents)
+        governance = PostgresGovernanceStore(pool: database.pool)
+        retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)
         gate = Gate(authorizer: Authorizer(roles: roles), clock: WallClock.now)
     }

@@ -50,7 +50,9 @@ enum UseCases {
                 cache: RecentSentenceVectors(),
                 gate: gate
             ),
-            metrics: metrics
+            metrics: metrics,
+            governance: governance(stores),
+            tracking: tracking(stores)
         )
     }
 }

@@ -38,7 +38,8 @@ struct ServiceParts {
                 takesPartUploads: false,
                 givesPartDownloads: false,
                 presignsArtifacts: false
-            )
+            ),
+            tracking: tracking
         )
         return APIRouter(services: services, status: status, clock: clock).build(
             open: { mlflow.addOpen(to: $0) },
@@ -73,7 +74,9 @@ struct ServiceParts {
             sources: ManageSources(corpus: corpus, principals: principals, gate: gate),
             imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
             ask: ask,
-            metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] }
+            metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] },
+            governance: governance(catalog),
+            tracking: tracking
         )
     }
 
@@ -86,6 +89,10 @@ struct ServiceParts {
             promotions: RolePromotionGate(gate: gate),
             gate: gate
         )
+    }
+
+    private var tracking: TrackingServices {
+        TrackingServices(store: PostgresTrackingStore(pool: pool), gate: gate)
     }
 
     private var ask: AnswerQuestion {

@@ -1,6 +1,6 @@
 /// Every way to use every route of the API.
 enum RouteTable {
-    static let cases = open + mlflowOpen + access + catalog + datasets + audit + corpus
+    static let cases = open + mlflowOpen + access + catalog + datasets + audit + corpus + governance + registry
 
     private static let open = [
         RouteCase("GET /healthz", [], isOpen: true) { _, _ in .get("/healthz") },
