@@ -103,7 +103,9 @@ let adapters: [Target] = [
         "PolicyLibrary",
         path: "Policies",
         exclude: ["Tests", "access-matrix.md", "README.md"],
-        resources: [.embedInCode("access-roles.json"), .embedInCode("retention.json")],
+        resources: [
+            .embedInCode("access-roles.json"), .embedInCode("protected-aliases.json"), .embedInCode("retention.json"),
+        ],
         ["Access", "Catalog"]
     ),
     library(

@@ -151,6 +151,7 @@ struct Platform: Sendable {
             servedSince: stores.gate.now
         )
         let mlflow = MLflowRoutes(
+            registry: services.registry,
             capabilities: MLflowCapabilities(
                 takesPartUploads: true,
                 givesPartDownloads: true,

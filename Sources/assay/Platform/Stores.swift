@@ -18,6 +18,8 @@ struct Stores: Sendable {
     let catalog: PostgresCatalogStore
     let features: PostgresFeatureStore
     let deployments: PostgresDeploymentStore
+    let registry: PostgresRegistryStore
+    let protectedAliases: ProtectedAliases
     let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
@@ -49,6 +51,8 @@ struct Stores: Sendable {
         catalog = PostgresCatalogStore(pool: database.pool)
         features = PostgresFeatureStore(pool: database.pool)
         deployments = PostgresDeploymentStore(pool: database.pool)
+        registry = PostgresRegistryStore(pool: database.pool)
+        protectedAliases = try AccessPolicy.protectedAliases(from: settings.policyFolder)
         tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)

@@ -32,6 +32,7 @@ enum UseCases {
             uploadFile: UploadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
             readFile: ReadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
             datasets: datasets(stores),
+            registry: registry(stores),
             lineage: TraceLineage(catalog: stores.catalog, gate: gate),
             auditLog: ReadAuditLog(
                 log: stores.auditLog,

@@ -1,3 +1,4 @@
+import Access
 import Catalog
 import ContentStore
 import Corpus
@@ -24,6 +25,7 @@ struct ServiceParts {
     let gate: Gate
     let webhookSender: any WebhookSender
     let webhookSecrets: WebhookSecrets
+    let protectedAliases: ProtectedAliases
 
     func router(clock: @escaping @Sendable () -> Instant) -> Router<APIContext> {
         let probe = DatabaseProbe(pool: pool)
@@ -34,6 +36,7 @@ struct ServiceParts {
             plainVersion: MLflowContract.version(toldTo:)
         )
         let mlflow = MLflowRoutes(
+            registry: registry,
             capabilities: MLflowCapabilities(
                 takesPartUploads: true,
                 givesPartDownloads: true,
@@ -65,6 +68,7 @@ struct ServiceParts {
             uploadFile: UploadFile(catalog: catalog, contents: contents, gate: gate),
             readFile: ReadFile(catalog: catalog, contents: contents, gate: gate),
             datasets: datasets(catalog, owners),
+            registry: registry,
             lineage: TraceLineage(catalog: catalog, gate: gate),
             auditLog: ReadAuditLog(log: PostgresAuditBrowser(pool: pool), policy: policy, gate: gate),
             sources: ManageSources(corpus: corpus, principals: principals, gate: gate),
@@ -74,6 +78,17 @@ struct ServiceParts {
             artifacts: artifacts,
             governance: governance(catalog),
             tracking: tracking
+        )
+    }
+
+    private var registry: RegistryServices {
+        RegistryServices(
+            catalog: PostgresCatalogStore(pool: pool),
+            registry: PostgresRegistryStore(pool: pool),
+            principals: principals,
+            protected: protectedAliases,
+            promotions: RolePromotionGate(gate: gate),
+            gate: gate
         )
     }
 

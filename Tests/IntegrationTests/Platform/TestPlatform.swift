@@ -77,7 +77,8 @@ struct TestPlatform: Sendable {
             policy: policy,
             gate: gate,
             webhookSender: webhookSender,
-            webhookSecrets: webhookSecrets
+            webhookSecrets: webhookSecrets,
+            protectedAliases: try AccessPolicy.protectedAliases()
         )
         collect = parts.collect
         let router = parts.router(clock: clock.now)
