@@ -103,7 +103,9 @@ let adapters: [Target] = [
         "PolicyLibrary",
         path: "Policies",
         exclude: ["Tests", "access-matrix.md", "README.md"],
-        resources: [.embedInCode("access-roles.json"), .embedInCode("retention.json")],
+        resources: [
+            .embedInCode("access-roles.json"), .embedInCode("protected-aliases.json"), .embedInCode("retention.json"),
+        ],
         ["Access", "Catalog"]
     ),
     library(
@@ -126,6 +128,7 @@ let adapters: [Target] = [
             "Corpus", "Retrieval", logging,
         ]
     ),
+    library("Upstream", ["Catalog", asyncHTTPClient, nioCore, nioHTTP1]),
     library("LocalModels", ["Inference", "Tensors", "Retrieval", "Identifiers", "Signing", logging]),
 ]
 
@@ -181,8 +184,7 @@ let composition: [Target] = [
             "Identifiers", "Signing", "TransparencyLog", "Tensors", "PostgresClient", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
             "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "ObjectStore",
-            "Persistence",
-            "LocalModels",
+            "Persistence", "LocalModels", "Upstream",
             "Workflows", "HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird,
             hummingbirdCore,
             hummingbirdTLS, nioCore, nioSSL,
@@ -296,6 +298,7 @@ let testing: [Target] = [
             nioCore, nioEmbedded, logging,
         ]
     ),
+    tests("UpstreamTests", ["Upstream", "Catalog"]),
     tests("WebUITests", ["WebUI", "HTTPAPI", hummingbird, httpTypes, nioCore, nioEmbedded, logging]),
 ]
 

@@ -8,6 +8,7 @@ import Persistence
 import PolicyLibrary
 import PostgresClient
 import Retrieval
+import Signing
 import TransparencyLog
 import Workflows
 
@@ -15,6 +16,10 @@ import Workflows
 struct Stores: Sendable {
     let principals: PostgresPrincipalStore
     let catalog: PostgresCatalogStore
+    let features: PostgresFeatureStore
+    let deployments: PostgresDeploymentStore
+    let registry: PostgresRegistryStore
+    let protectedAliases: ProtectedAliases
     let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
@@ -31,6 +36,8 @@ struct Stores: Sendable {
     let governance: PostgresGovernanceStore
     let retentionRules: RetentionRules
     let gate: Gate
+    let pool: PostgresPool
+    let keyEncryptionKey: KeyEncryptionKey
 
     init(
         _ database: Database,
@@ -38,8 +45,14 @@ struct Stores: Sendable {
         _ settings: ServerSettings,
         _ logger: Logger
     ) async throws {
+        pool = database.pool
+        keyEncryptionKey = try WrappingKey.load(in: directory)
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
+        features = PostgresFeatureStore(pool: database.pool)
+        deployments = PostgresDeploymentStore(pool: database.pool)
+        registry = PostgresRegistryStore(pool: database.pool)
+        protectedAliases = try AccessPolicy.protectedAliases(from: settings.policyFolder)
         tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)

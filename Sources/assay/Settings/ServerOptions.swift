@@ -24,6 +24,9 @@ struct ServerOptions: ParsableArguments {
     @Flag(help: "Serve plain HTTP to other machines. Tokens travel in clear text.")
     var insecureHTTP = false
 
+    @Flag(help: "Let webhooks call plain HTTP and addresses inside your own network.")
+    var insecureWebhooks = false
+
     @Option(help: "A folder with an access-roles.json of your own.")
     var policies: String?
 
@@ -78,7 +81,8 @@ struct ServerOptions: ParsableArguments {
         let flags: [SettingSpecification: String?] = [
             .dataDir: dataDir, .databaseURL: databaseURL, .host: host, .port: port, .tlsCert: tlsCert,
             .tlsKey: tlsKey,
-            .insecureHTTP: insecureHTTP ? "true" : nil, .policies: policies, .modelDir: modelDir,
+            .insecureHTTP: insecureHTTP ? "true" : nil,
+            .insecureWebhooks: insecureWebhooks ? "true" : nil, .policies: policies, .modelDir: modelDir,
             .embeddingModel: embeddingModel, .databaseConnections: databaseConnections, .logLevel: logLevel,
             .publicURL: publicURL, .artifactStore: artifactStore, .artifactEncryption: artifactEncryption,
             .s3Endpoint: s3Endpoint, .s3Region: s3Region,

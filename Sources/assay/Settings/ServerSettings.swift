@@ -21,6 +21,8 @@ struct ServerSettings: Sendable {
     var embeddingModelFolder: String
     var databaseConnectionsMax: Int
     var logLevel: Logger.Level
+    /// Whether webhooks may call plain HTTP and addresses inside private networks.
+    var allowsInsecureWebhooks: Bool
     /// The origin in the addresses that the server gives out; nil: what the client asked for.
     var publicURL: String?
     /// Nil keeps artifacts in the data directory.
@@ -61,6 +63,7 @@ struct ServerSettings: Sendable {
         if Logger.Level(rawValue: values[.logLevel] ?? "") == nil {
             faults.append("log-level: must be trace, debug, info, notice, warning, error or critical")
         }
+        allowsInsecureWebhooks = values[.insecureWebhooks] == "true"
         tls = Self.tls(values, absolute: absolute, &faults)
         Self.checkExposure(host: host, hasTLS: tls != nil, values, &faults)
         if !faults.isEmpty { throw SettingFaults(faults) }

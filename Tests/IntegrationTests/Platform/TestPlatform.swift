@@ -27,6 +27,8 @@ struct TestPlatform: Sendable {
     let index: SearchIndex
     let exports: ImportedExports
     let gate: Gate
+    let webhookSender = NotingWebhookSender()
+    let webhookSecrets: WebhookSecrets
     let collect: CollectContents
     let contents: GuardedContents
     let principals: PostgresPrincipalStore
@@ -48,6 +50,7 @@ struct TestPlatform: Sendable {
         gate = Gate(authorizer: Authorizer(roles: try AccessPolicy.roles()), clock: clock.now)
         logKey = try NoteSigner(name: Self.origin, kind: .log, signer: try SigningKey.generate(.ed25519))
         policy = CheckpointPolicy(origin: Self.origin, logKeys: [logKey.key])
+        webhookSecrets = WebhookSecrets(key: try KeyEncryptionKey(SecretBytes([UInt8](repeating: 7, count: 32))))
         index = SearchIndex(dimension: embedder.dimension)
         principals = PostgresPrincipalStore(pool: pool)
         corpus = PostgresCorpusStore(pool: pool, leasePollSeconds: 1)
@@ -72,7 +75,10 @@ struct TestPlatform: Sendable {
             index: index,
             embedder: embedder,
             policy: policy,
-            gate: gate
+            gate: gate,
+            webhookSender: webhookSender,
+            webhookSecrets: webhookSecrets,
+            protectedAliases: try AccessPolicy.protectedAliases()
         )
         collect = parts.collect
         let router = parts.router(clock: clock.now)
@@ -96,6 +102,16 @@ struct TestPlatform: Sendable {
             logger: PlatformDatabase.logger,
             now: clock.now,
             sleep: { try await Task.sleep(for: .milliseconds(min($0, 50))) }
+        )
+    }
+
+    func webhookDelivery() -> DeliverWebhooks {
+        DeliverWebhooks(
+            store: PostgresWebhookStore(pool: pool),
+            sender: webhookSender,
+            secrets: webhookSecrets,
+            now: clock.now,
+            logger: PlatformDatabase.logger
         )
     }
 
