@@ -56,7 +56,7 @@ enum UseCases {
             ),
             metrics: metrics,
             artifacts: artifacts,
-            governance: governance(stores),
+            governance: governance(stores, logKey),
             tracking: tracking(stores)
         )
     }
