@@ -43,14 +43,17 @@ package struct AddressSigner: Sendable {
     }
 
     /// Whether the signature is ours for this request and not expired. A GET covers the HEAD of the same path.
-    package func accepts(_ signature: Signature, _ method: String, _ path: String, at now: Instant) throws -> Bool {
+    package func accepts(_ signature: Signature, _ method: String, _ path: String, at now: Instant) throws
+        -> Bool
+    {
         guard signature.expires > now.microseconds / 1_000_000 else { return false }
         let signed = method == "HEAD" ? "GET" : method
         let code = try code(signed, path, signature.principalID, signature.expires)
         return equalInConstantTime(code, signature.code)
     }
 
-    private func code(_ method: String, _ path: String, _ principal: PrincipalID, _ expires: Int64) throws -> [UInt8]
+    private func code(_ method: String, _ path: String, _ principal: PrincipalID, _ expires: Int64) throws
+        -> [UInt8]
     {
         // The path comes last: it alone may hold line feeds.
         let message = "assay/address/1\n\(method)\n\(principal)\n\(expires)\n\(path)"

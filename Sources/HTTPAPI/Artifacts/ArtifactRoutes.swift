@@ -33,7 +33,10 @@ struct ArtifactRoutes: Sendable {
     }
 
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
-        let artifact = try await services.find.file(at: context.artifactLocation(), by: context.requireActor())
+        let artifact = try await services.find.file(
+            at: context.artifactLocation(),
+            by: context.requireActor()
+        )
         return try await ArtifactDownload(find: services.find).response(to: request, for: artifact)
     }
 

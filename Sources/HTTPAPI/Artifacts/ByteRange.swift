@@ -20,7 +20,8 @@ enum ByteRange: Hashable, Sendable {
         case (let first?, let last?) where last >= first: self.init(from: first, to: last, sizeBytes)
         case (let first?, nil) where ends[1].isEmpty: self.init(from: first, to: .max, sizeBytes)
         case (nil, let count?) where ends[0].isEmpty:
-            self = count == 0 || sizeBytes == 0 ? .unsatisfiable : .part(max(0, sizeBytes - count)..<sizeBytes)
+            self =
+                count == 0 || sizeBytes == 0 ? .unsatisfiable : .part(max(0, sizeBytes - count)..<sizeBytes)
         default: self = .whole
         }
     }

@@ -17,7 +17,10 @@ struct RestrictionRoutes: Sendable {
     }
 
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
-        let restriction = try await restrict.restriction(of: context.artifactRoot(), by: context.requireActor())
+        let restriction = try await restrict.restriction(
+            of: context.artifactRoot(),
+            by: context.requireActor()
+        )
         return try Reply.json(WireRestriction(restriction))
     }
 

@@ -1,7 +1,7 @@
 package import Access
+package import HTTPTypes
 package import Hummingbird
 package import Identifiers
-package import HTTPTypes
 
 /// Gives out addresses that work without a token for a short time.
 package struct SignedAddresses: Sendable {

@@ -31,7 +31,8 @@ package struct Authentication: RouterMiddleware {
 
     private func actor(of request: Request) async throws -> Actor? {
         if let secret = try Self.secret(in: request) { return try await authenticate(secret: secret) }
-        guard let signature = AddressSigner.Signature(request), let path = PercentEncoding.decode(request.uri.path)
+        guard let signature = AddressSigner.Signature(request),
+            let path = PercentEncoding.decode(request.uri.path)
         else { return nil }
         return try await authenticate(signature: signature, method: request.method.rawValue, path: path)
     }

@@ -62,7 +62,10 @@ struct ArtifactProxyRoutes: Sendable {
             return MLflowObject().response()
         }
         var answer = MLflowObject()
-        answer.add("files", try await services.find.list(folder, by: call.actor).map { $0.message(under: "") })
+        answer.add(
+            "files",
+            try await services.find.list(folder, by: call.actor).map { $0.message(under: "") }
+        )
         return answer.response()
     }
 }

@@ -70,7 +70,8 @@ struct PartUploadRoutes: Sendable {
 
     /// The folder stands in the address; of the `path` field, a name on the client's machine, only the last part counts.
     private static func location(_ call: MLflowCall) throws -> ArtifactLocation {
-        let name = try call.fields.text("path")
+        let name =
+            try call.fields.text("path")
             .split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         let folder = call.context.parameters.getCatchAll().joined(separator: "/")
         return try ArtifactLocation(mlflowPath: "\(folder)/\(name)")
@@ -78,13 +79,18 @@ struct PartUploadRoutes: Sendable {
 
     private static func uploadID(_ call: MLflowCall) throws -> ArtifactUploadID {
         let text = try call.fields.text("upload_id")
-        guard let id = ArtifactUploadID(text) else { throw MLflowFault.notFound("Upload '\(text)' not found") }
+        guard let id = ArtifactUploadID(text) else {
+            throw MLflowFault.notFound("Upload '\(text)' not found")
+        }
         return id
     }
 
     private static func digest(_ tag: String) throws -> Digest {
         guard let digest = Digest(hex: tag.filter { $0 != "\"" }) else {
-            throw MLflowFault.invalid("parts", mustBe: "given with the ETags that the part uploads answered with")
+            throw MLflowFault.invalid(
+                "parts",
+                mustBe: "given with the ETags that the part uploads answered with"
+            )
         }
         return digest
     }

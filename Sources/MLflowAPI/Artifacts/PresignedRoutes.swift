@@ -18,7 +18,11 @@ struct PresignedRoutes: Sendable {
             try await download(call.context.mlflowLocation(), SignedAddresses.secondsDefault, "url", call)
         }
         group.on(.post, "artifacts/presigned-download-url") { call in
-            let root = try await services.find.root(of: .run, ownerID: call.fields.text("run_id"), by: call.actor)
+            let root = try await services.find.root(
+                of: .run,
+                ownerID: call.fields.text("run_id"),
+                by: call.actor
+            )
             let location = try ArtifactLocation(root: root, unsafePath: call.fields.text("path"))
             return try await download(location, Self.seconds(call), "presigned_url", call)
         }
@@ -45,7 +49,11 @@ struct PresignedRoutes: Sendable {
         guard let owner = run ?? model, run == nil || model == nil else {
             throw MLflowFault.invalid("Exactly one of run_id and model_id must be provided.")
         }
-        let root = try await services.find.root(of: run == nil ? .loggedModel : .run, ownerID: owner, by: call.actor)
+        let root = try await services.find.root(
+            of: run == nil ? .loggedModel : .run,
+            ownerID: owner,
+            by: call.actor
+        )
         let location = try ArtifactLocation(root: root, unsafePath: call.fields.text("path"))
         let seconds = try Self.seconds(call)
         let made = try await services.store.grantAddress(
@@ -76,7 +84,9 @@ struct PresignedRoutes: Sendable {
     }
 
     private static func seconds(_ call: MLflowCall) throws -> Int64 {
-        guard let seconds = try call.fields.optionalInteger("expiration") else { return SignedAddresses.secondsDefault }
+        guard let seconds = try call.fields.optionalInteger("expiration") else {
+            return SignedAddresses.secondsDefault
+        }
         guard (1...SignedAddresses.secondsMax).contains(seconds) else {
             throw MLflowFault.invalid(
                 "expiration must be between 1 and \(SignedAddresses.secondsMax) seconds (got \(seconds))."

@@ -11,7 +11,9 @@ enum AddressKey {
         let path = "\(directory.keys)/addresses.key"
         if let bytes = FileManager.default.contents(atPath: path) {
             guard bytes.count == byteCount else {
-                throw SettingFaults(["data-dir: \(path) must have \(byteCount) bytes; remove it to have a new key made"])
+                throw SettingFaults([
+                    "data-dir: \(path) must have \(byteCount) bytes; remove it to have a new key made"
+                ])
             }
             return AddressSigner(key: SecretBytes(Array(bytes)))
         }

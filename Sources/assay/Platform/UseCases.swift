@@ -31,13 +31,8 @@ enum UseCases {
             createVersion: CreateVersion(catalog: stores.catalog, gate: gate),
             uploadFile: UploadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
             readFile: ReadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
-            registerDataset: RegisterDataset(
-                catalog: stores.catalog,
-                contents: stores.contents,
-                owners: owners,
-                gate: gate
-            ),
-            readDatasets: ReadDatasets(catalog: stores.catalog, gate: gate),
+            datasets: datasets(stores),
+            registry: registry(stores),
             lineage: TraceLineage(catalog: stores.catalog, gate: gate),
             auditLog: ReadAuditLog(
                 log: stores.auditLog,
@@ -45,7 +40,7 @@ enum UseCases {
                 gate: gate
             ),
             sources: ManageSources(corpus: stores.corpus, principals: stores.principals, gate: gate),
-            imports: QueueImport(corpus: stores.corpus, contents: stores.contents, gate: gate),
+            imports: QueueImport(corpus: stores.corpus, contents: stores.guardedExports, gate: gate),
             ask: AnswerQuestion(
                 index: index,
                 access: stores.passages,

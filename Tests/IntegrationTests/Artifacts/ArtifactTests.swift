@@ -21,7 +21,8 @@ struct ArtifactTests {
     func roundTrip() async throws {
         try await withStage { stage in
             let root = try await stage.addRoot()
-            for (name, bytes) in [("model/MLmodel", Self.bytes(300)), ("empty.bin", []), ("a b/ü.json", [1])] {
+            for (name, bytes) in [("model/MLmodel", Self.bytes(300)), ("empty.bin", []), ("a b/ü.json", [1])]
+            {
                 let path = "\(Self.proxy)/\(root)/\(Self.escaped(name))"
                 var call = Call.upload(.put, path, bytes)
                 call.headers[.contentLength] = nil
@@ -32,7 +33,10 @@ struct ArtifactTests {
                 #expect(read.header("ETag") == "\"\(contentTag(bytes))\"")
                 #expect(read.header("Content-Disposition")?.hasPrefix("attachment; filename=") == true)
                 #expect(read.header("X-Content-Type-Options") == "nosniff")
-                #expect(read.header("Content-Type") == (name.hasSuffix("json") ? "application/json" : read.header("Content-Type")))
+                #expect(
+                    read.header("Content-Type")
+                        == (name.hasSuffix("json") ? "application/json" : read.header("Content-Type"))
+                )
             }
             let missing = try await stage.send(.get("\(Self.proxy)/\(root)/none"), by: .reviewer)
             #expect(missing.status == 404)
@@ -70,7 +74,11 @@ struct ArtifactTests {
                 by: .reviewer
             )
             #expect(try relative.json["root_uri"]?.string == "mlflow-artifacts:/\(root)")
-            #expect(try relative.json["files"]?.array?.compactMap { $0["path"]?.string } == ["b/x.bin", "b/x.bin2", "b/y"])
+            #expect(
+                try relative.json["files"]?.array?.compactMap { $0["path"]?.string } == [
+                    "b/x.bin", "b/x.bin2", "b/y",
+                ]
+            )
         }
     }
 
@@ -80,9 +88,12 @@ struct ArtifactTests {
             let root = try await stage.addRoot()
             let before = try await stage.platform.contents()
             let unsafe = [
-                "\(root)/../x", "\(root)/%2e%2e/x", "\(root)/%252e%252e/x", "\(root)/a/%25252e%25252e/x", "\(root)/..%2fx",
-                "\(root)/a%5cb", "\(root)/a%23b", "\(root)/a%00b", "\(root)/a%0ab", "\(root)/a%255cb", "\(root)/./x",
-                "%2fetc/passwd", "C:%2fx", "0/../\(root)/x", "etc/passwd", "0/nothing/artifacts/x", "0/models/x/artifacts/x",
+                "\(root)/../x", "\(root)/%2e%2e/x", "\(root)/%252e%252e/x", "\(root)/a/%25252e%25252e/x",
+                "\(root)/..%2fx",
+                "\(root)/a%5cb", "\(root)/a%23b", "\(root)/a%00b", "\(root)/a%0ab", "\(root)/a%255cb",
+                "\(root)/./x",
+                "%2fetc/passwd", "C:%2fx", "0/../\(root)/x", "etc/passwd", "0/nothing/artifacts/x",
+                "0/models/x/artifacts/x",
                 root,
             ]
             for path in unsafe {
@@ -91,11 +102,20 @@ struct ArtifactTests {
                 #expect(try put.json["error_code"] == "INVALID_PARAMETER_VALUE")
             }
             for path in unsafe.dropLast() {
-                #expect(try await stage.send(.get("\(Self.proxy)/\(path)"), by: .engineer).status == 400, "\(path)")
-                #expect(try await stage.send(.delete("\(Self.proxy)/\(path)"), by: .engineer).status == 400, "\(path)")
+                #expect(
+                    try await stage.send(.get("\(Self.proxy)/\(path)"), by: .engineer).status == 400,
+                    "\(path)"
+                )
+                #expect(
+                    try await stage.send(.delete("\(Self.proxy)/\(path)"), by: .engineer).status == 400,
+                    "\(path)"
+                )
             }
             #expect(try await stage.platform.contents() == before)
-            #expect(try await stage.send(.get("\(Self.proxy)?path=\(root)/%252e%252e"), by: .engineer).status == 400)
+            #expect(
+                try await stage.send(.get("\(Self.proxy)?path=\(root)/%252e%252e"), by: .engineer).status
+                    == 400
+            )
         }
     }
 
@@ -107,7 +127,11 @@ struct ArtifactTests {
             let (rows, files) = (try await stage.platform.contents(), Self.files(stage))
             for count in stride(from: 0, through: 100, by: 10) {
                 for isAnnounced in [true, false] {
-                    var call = Call(method: .put, path: "\(Self.proxy)/\(root)/x.bin", body: .brokenOff([Array(content.prefix(count))]))
+                    var call = Call(
+                        method: .put,
+                        path: "\(Self.proxy)/\(root)/x.bin",
+                        body: .brokenOff([Array(content.prefix(count))])
+                    )
                     if isAnnounced { call.headers[.contentLength] = "100" }
                     #expect(try await stage.send(call, by: .engineer).status == 500)
                     #expect(try await stage.platform.contents() == rows, "\(count)")
@@ -176,7 +200,9 @@ struct ArtifactTests {
             for odd in ["bytes=5-1", "bytes=a-b", "lines=1-2", "bytes=0-1,4-5", "bytes=-"] {
                 #expect(try await get(odd).status == 200, "\(odd)")
             }
-            #expect(try await stage.send(Call.get(path).with("If-None-Match", tag), by: .reviewer).status == 304)
+            #expect(
+                try await stage.send(Call.get(path).with("If-None-Match", tag), by: .reviewer).status == 304
+            )
             let head = try await stage.send(Call(method: .head, path: path), by: .reviewer)
             #expect(head.header("Content-Length") == "9000000")
             #expect(head.body == [])
@@ -189,7 +215,9 @@ struct ArtifactTests {
             let content = Self.bytes(9_000_000)
             let root = try await stage.addArtifact(content)
             let digest = contentTag(content)
-            let file = stage.platform.folder.path("contents/sha256/\(digest.prefix(2))/\(digest.dropFirst(2))")
+            let file = stage.platform.folder.path(
+                "contents/sha256/\(digest.prefix(2))/\(digest.dropFirst(2))"
+            )
             var stored = try Data(contentsOf: URL(filePath: file))
             stored[5_000_000] ^= 1
             try stored.write(to: URL(filePath: file))
@@ -227,7 +255,8 @@ struct ArtifactTests {
             let path = "\(Self.proxy)/\(root)/folder/weights.bin"
             for person in [Person.engineer, .reviewer, .admin, .approver] {
                 for call in [
-                    Call.get(path), .get("\(Self.proxy)?path=\(root)"), .get("/api/v1/artifacts/folders/\(root)"),
+                    Call.get(path), .get("\(Self.proxy)?path=\(root)"),
+                    .get("/api/v1/artifacts/folders/\(root)"),
                     .get("/api/2.0/mlflow-artifacts/presigned/\(root)/folder/weights.bin"),
                 ] {
                     #expect(try await stage.send(call, by: person).status == 403, "\(person) \(call.path)")
@@ -238,11 +267,15 @@ struct ArtifactTests {
             #expect(try await stage.send(.put(restriction, ["groups": []]), by: .otherEngineer).status == 403)
             try await stage.expect(.put(restriction, ["groups": []]), by: .engineer)
             #expect(try await stage.expect(.get(path), by: .reviewer).body == [1, 2, 3])
-            #expect(try await stage.send(.put(restriction, ["groups": ["none"]]), by: .engineer).status == 422)
+            #expect(
+                try await stage.send(.put(restriction, ["groups": ["none"]]), by: .engineer).status == 422
+            )
         }
     }
 
-    @Test("A quota is kept before and at the commit, counts replacements, and says no in a way nobody repeats")
+    @Test(
+        "A quota is kept before and at the commit, counts replacements, and says no in a way nobody repeats"
+    )
     func quota() async throws {
         try await withStage { stage in
             let root = try await stage.addArtifact([1, 2, 3])

@@ -48,8 +48,15 @@ struct PartUploadTests {
                 "SELECT count(*) AS rows FROM contents WHERE digest = sha256('\\x0101')"
             )
             #expect(try row?.decode("rows", as: Int.self) == 0)
-            #expect(ArtifactTests.files(stage).allSatisfy { !$0.hasSuffix(String(contentTag([1, 1]).dropFirst(2))) })
-            let again = try await stage.send(.post("\(Self.mpu)/complete/\(root)/model", completion), by: .engineer)
+            #expect(
+                ArtifactTests.files(stage).allSatisfy {
+                    !$0.hasSuffix(String(contentTag([1, 1]).dropFirst(2)))
+                }
+            )
+            let again = try await stage.send(
+                .post("\(Self.mpu)/complete/\(root)/model", completion),
+                by: .engineer
+            )
             #expect(again.status == 404)
         }
     }
@@ -59,7 +66,10 @@ struct PartUploadTests {
         try await withStage { stage in
             let root = try await stage.addArtifact()
             let path = "\(root)/folder/weights.bin"
-            let signed = try await stage.expect(.get("/api/2.0/mlflow-artifacts/presigned/\(path)"), by: .reviewer)
+            let signed = try await stage.expect(
+                .get("/api/2.0/mlflow-artifacts/presigned/\(path)"),
+                by: .reviewer
+            )
             #expect(try signed.json["file_size"] == 3)
             let url = try #require(try signed.json["url"]?.string)
             let address = String(url.dropFirst("http://localhost".count))
@@ -71,11 +81,15 @@ struct PartUploadTests {
             #expect(try await status(.upload(.put, address, [1])) == 401)
             #expect(try await status(.delete(address)) == 401)
             #expect(try await status(.get(address.replacing("weights.bin", with: "other.bin"))) == 401)
-            #expect(try await status(.get(address.replacing("assay-expires=1", with: "assay-expires=2"))) == 401)
+            #expect(
+                try await status(.get(address.replacing("assay-expires=1", with: "assay-expires=2"))) == 401
+            )
             let other = "assay-principal=\(try stage.cast.id(.admin))"
             let own = "assay-principal=\(try stage.cast.id(.reviewer))"
             #expect(try await status(.get(address.replacing(own, with: other))) == 401)
-            _ = try await stage.platform.superuser.execute("UPDATE principals SET is_disabled = true WHERE email LIKE 'reviewer%'")
+            _ = try await stage.platform.superuser.execute(
+                "UPDATE principals SET is_disabled = true WHERE email LIKE 'reviewer%'"
+            )
             #expect(try await status(.get(address)) == 401)
             _ = try await stage.platform.superuser.execute("UPDATE principals SET is_disabled = false")
             #expect(try await status(.get(address)) == 200)
@@ -119,7 +133,10 @@ struct PartUploadTests {
                 let completion: JSONValue = [
                     "path": "big.bin", "upload_id": .string(upload.id), "parts": .array(parts),
                 ]
-                let answer = try await stage.send(.post("\(Self.mpu)/complete/\(upload.root)", completion), by: .engineer)
+                let answer = try await stage.send(
+                    .post("\(Self.mpu)/complete/\(upload.root)", completion),
+                    by: .engineer
+                )
                 #expect(answer.status == 400, "\(parts): \(answer.text)")
                 #expect(try await stage.platform.contents() == before)
             }
@@ -128,7 +145,10 @@ struct PartUploadTests {
                 #expect(try await stage.send(put, by: .engineer).status == 422)
             }
             try await stage.expect(.upload(.put, "/api/v1/uploads/\(upload.id)/parts/4", [4]), by: .engineer)
-            #expect(try await stage.send(.post("/api/v1/uploads/\(upload.id)/complete"), by: .engineer).status == 422)
+            #expect(
+                try await stage.send(.post("/api/v1/uploads/\(upload.id)/complete"), by: .engineer).status
+                    == 422
+            )
         }
     }
 
@@ -154,7 +174,10 @@ struct PartUploadTests {
     @Test("A quota counts the parts that wait")
     func quota() async throws {
         try await withStage { stage in
-            try await stage.expect(.put("/api/v1/artifacts/quotas/\(Cast.team)", ["bytes_max": 4]), by: .admin)
+            try await stage.expect(
+                .put("/api/v1/artifacts/quotas/\(Cast.team)", ["bytes_max": 4]),
+                by: .admin
+            )
             let upload = try await stage.addUpload([[1, 2, 3]])
             let second = Call.upload(.put, "/api/v1/uploads/\(upload.id)/parts/2", [1, 2])
             #expect(try await stage.send(second, by: .engineer).problem == "quota_exceeded")

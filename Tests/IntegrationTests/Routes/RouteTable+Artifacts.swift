@@ -33,10 +33,14 @@ extension RouteTable {
         RouteCase("GET /api/v1/uploads/{upload}", [.artifactsRead]) { stage, _ in
             .get("/api/v1/uploads/\(try await stage.addUpload([[1]]).id)")
         },
-        RouteCase("PUT /api/v1/uploads/{upload}/parts/{number}", [.artifactsWrite], .owningTeams) { stage, _ in
+        RouteCase("PUT /api/v1/uploads/{upload}/parts/{number}", [.artifactsWrite], .owningTeams) {
+            stage,
+            _ in
             .upload(.put, "/api/v1/uploads/\(try await stage.addUpload().id)/parts/1", [1, 2])
         },
-        RouteCase("POST /api/v1/uploads/{upload}/complete", [.artifactsWrite], .owningTeams, gives: 201) { stage, _ in
+        RouteCase("POST /api/v1/uploads/{upload}/complete", [.artifactsWrite], .owningTeams, gives: 201) {
+            stage,
+            _ in
             .post("/api/v1/uploads/\(try await stage.addUpload([[1], [2]]).id)/complete")
         },
         RouteCase("DELETE /api/v1/uploads/{upload}", [.artifactsWrite], .owningTeams) { stage, _ in
@@ -49,9 +53,13 @@ extension RouteTable {
             .get("/api/v1/artifacts/restrictions/\(try await stage.addRoot())")
         },
         RouteCase("PUT /api/v1/artifacts/restrictions/**", [.artifactsRestrict], .owningTeams) { stage, _ in
-            .put("/api/v1/artifacts/restrictions/\(try await stage.addRoot())", ["groups": [.string(Cast.team)]])
+            .put(
+                "/api/v1/artifacts/restrictions/\(try await stage.addRoot())",
+                ["groups": [.string(Cast.team)]]
+            )
         },
-        RouteCase("GET /api/v1/artifacts/quotas", [.artifactsRead]) { _, _ in .get("/api/v1/artifacts/quotas") },
+        RouteCase("GET /api/v1/artifacts/quotas", [.artifactsRead]) { _, _ in .get("/api/v1/artifacts/quotas")
+        },
         RouteCase("PUT /api/v1/artifacts/quotas/{team}", [.artifactsRestrict]) { _, _ in
             .put("/api/v1/artifacts/quotas/\(Cast.otherTeam)", ["bytes_max": 1_000_000])
         },
@@ -60,11 +68,16 @@ extension RouteTable {
     static let mlflowArtifacts: [RouteCase] = proxied + mlflowUploads + presigned
 
     private static let proxied =
-        mlflow(.put, "2.0/mlflow-artifacts/artifacts/**", [.artifactsWrite], .owningTeams) { prefix, stage, _ in
+        mlflow(.put, "2.0/mlflow-artifacts/artifacts/**", [.artifactsWrite], .owningTeams) {
+            prefix,
+            stage,
+            _ in
             .upload(.put, "\(prefix)2.0/mlflow-artifacts/artifacts/\(try await stage.addRoot())/a.txt", [1])
         }
         + mlflow(.get, "2.0/mlflow-artifacts/artifacts/**", [.artifactsRead]) { prefix, stage, _ in
-            .get("\(prefix)2.0/mlflow-artifacts/artifacts/\(try await stage.addArtifact())/folder/weights.bin")
+            .get(
+                "\(prefix)2.0/mlflow-artifacts/artifacts/\(try await stage.addArtifact())/folder/weights.bin"
+            )
         }
         + mlflow(.head, "2.0/mlflow-artifacts/artifacts/**", [.artifactsRead]) { prefix, stage, _ in
             let root = try await stage.addArtifact()
@@ -73,7 +86,10 @@ extension RouteTable {
                 path: "\(prefix)2.0/mlflow-artifacts/artifacts/\(root)/folder/weights.bin"
             )
         }
-        + mlflow(.delete, "2.0/mlflow-artifacts/artifacts/**", [.artifactsRetire], .owningTeams) { prefix, stage, _ in
+        + mlflow(.delete, "2.0/mlflow-artifacts/artifacts/**", [.artifactsRetire], .owningTeams) {
+            prefix,
+            stage,
+            _ in
             .delete("\(prefix)2.0/mlflow-artifacts/artifacts/\(try await stage.addArtifact())/folder")
         }
         + mlflow(.get, "2.0/mlflow-artifacts/artifacts", [.artifactsRead]) { prefix, stage, _ in
@@ -91,13 +107,19 @@ extension RouteTable {
         }
 
     private static let mlflowUploads =
-        mlflow(.post, "2.0/mlflow-artifacts/mpu/create/**", [.artifactsWrite], .owningTeams) { prefix, stage, _ in
+        mlflow(.post, "2.0/mlflow-artifacts/mpu/create/**", [.artifactsWrite], .owningTeams) {
+            prefix,
+            stage,
+            _ in
             .post(
                 "\(prefix)2.0/mlflow-artifacts/mpu/create/\(try await stage.addRoot())",
                 ["path": "/home/ada/big.bin", "num_parts": 2]
             )
         }
-        + mlflow(.post, "2.0/mlflow-artifacts/mpu/complete/**", [.artifactsWrite], .owningTeams) { prefix, stage, _ in
+        + mlflow(.post, "2.0/mlflow-artifacts/mpu/complete/**", [.artifactsWrite], .owningTeams) {
+            prefix,
+            stage,
+            _ in
             let upload = try await stage.addUpload([[1, 2]])
             return .post(
                 "\(prefix)2.0/mlflow-artifacts/mpu/complete/\(upload.root)",
@@ -107,7 +129,10 @@ extension RouteTable {
                 ]
             )
         }
-        + mlflow(.post, "2.0/mlflow-artifacts/mpu/abort/**", [.artifactsWrite], .owningTeams) { prefix, stage, _ in
+        + mlflow(.post, "2.0/mlflow-artifacts/mpu/abort/**", [.artifactsWrite], .owningTeams) {
+            prefix,
+            stage,
+            _ in
             let upload = try await stage.addUpload([[1]])
             return .post(
                 "\(prefix)2.0/mlflow-artifacts/mpu/abort/\(upload.root)",
@@ -117,7 +142,9 @@ extension RouteTable {
 
     private static let presigned =
         mlflow(.get, "2.0/mlflow-artifacts/presigned/**", [.artifactsRead]) { prefix, stage, _ in
-            .get("\(prefix)2.0/mlflow-artifacts/presigned/\(try await stage.addArtifact())/folder/weights.bin")
+            .get(
+                "\(prefix)2.0/mlflow-artifacts/presigned/\(try await stage.addArtifact())/folder/weights.bin"
+            )
         }
         + mlflow(.post, "2.0/mlflow/artifacts/presigned-download-url", [.artifactsRead]) { prefix, stage, _ in
             let run = try await stage.addArtifact().split(separator: "/")[1]
