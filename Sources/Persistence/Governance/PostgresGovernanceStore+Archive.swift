@@ -132,6 +132,11 @@ extension PostgresGovernanceStore: ArchiveStore {
                         OR l.from_kind = 'model_version' AND l.from_id = v.id
                     ORDER BY 1, 2, 3, 4, 5
                     """)),
+                'deployments', \(Self.list("""
+                    SELECT p.id, p.environment, p.endpoint_url, p.cluster, p.namespace, p.description, p.deployed_at,
+                        p.deployed_by, p.status, p.ended_at, p.ended_by, p.end_reason
+                    FROM deployments p WHERE p.model_version_id = v.id ORDER BY p.id
+                    """)),
                 'cards', \(Self.cards("c.version_id = v.id")))::text AS document
             FROM model_versions v JOIN models m ON m.id = v.model_id WHERE v.id = \(id)
             """
