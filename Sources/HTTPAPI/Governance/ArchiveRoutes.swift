@@ -22,30 +22,9 @@ struct ArchiveRoutes: Sendable {
 
     private func write(_ request: Request, _ context: APIContext) async throws -> Response {
         let archive = try await export(context.resourceName("model"), by: context.requireActor())
-        var headers: HTTPFields = [.contentType: "application/x-tar"]
-        if let name = HTTPField.Name("Content-Disposition") {
-            headers[name] = "attachment; filename=\"model.tar\""
+        return Reply.streamed(type: "application/x-tar", fileName: "model.tar") { output in
+            try await archive.write(to: output)
         }
-        let body = ResponseBody { writer in
-            let handover = PieceHandover()
-            let writing = Task {
-                do {
-                    try await archive.write { try await handover.put($0) }
-                    await handover.end()
-                } catch {
-                    await handover.end(error)
-                }
-            }
-            do {
-                while let piece = try await handover.next() { try await writer.write(ByteBuffer(bytes: piece)) }
-                try await writer.finish(nil)
-            } catch {
-                await handover.giveUp()
-                writing.cancel()
-                throw error
-            }
-        }
-        return Response(status: .ok, headers: headers, body: body)
     }
 
     private func read(_ request: Request, _ context: APIContext) async throws -> Response {

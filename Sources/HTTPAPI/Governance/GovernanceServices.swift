@@ -1,11 +1,12 @@
 package import Workflows
 
-/// The use cases of governance: cards, lineage, retirement, archives.
+/// The use cases of governance: cards, lineage, retirement, inventory, archives.
 package struct GovernanceServices: Sendable {
     package var cards: WriteCard
     package var lineage: FollowLineage
     package var retire: RetireModel
     package var purge: PurgeContents
+    package var inventory: ReadInventory
     package var export: ExportModel
     package var importModel: ImportModel
 
@@ -14,6 +15,7 @@ package struct GovernanceServices: Sendable {
         lineage: FollowLineage,
         retire: RetireModel,
         purge: PurgeContents,
+        inventory: ReadInventory,
         export: ExportModel,
         importModel: ImportModel
     ) {
@@ -21,6 +23,7 @@ package struct GovernanceServices: Sendable {
         self.lineage = lineage
         self.retire = retire
         self.purge = purge
+        self.inventory = inventory
         self.export = export
         self.importModel = importModel
     }

@@ -13,6 +13,7 @@ extension UseCases {
             lineage: FollowLineage(lineage: store, gate: gate),
             retire: RetireModel(retention: store, catalog: catalog, gate: gate),
             purge: PurgeContents(retention: store, rules: stores.retentionRules, gate: gate),
+            inventory: ReadInventory(inventory: store, gate: gate),
             export: ExportModel(
                 store: store,
                 contents: stores.contents,

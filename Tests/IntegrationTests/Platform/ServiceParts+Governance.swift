@@ -14,6 +14,7 @@ extension ServiceParts {
             lineage: FollowLineage(lineage: store, gate: gate),
             retire: RetireModel(retention: store, catalog: catalog, gate: gate),
             purge: PurgeContents(retention: store, rules: Self.retentionRules ?? .keepingEverything, gate: gate),
+            inventory: ReadInventory(inventory: store, gate: gate),
             export: ExportModel(
                 store: store,
                 contents: contents,

@@ -58,6 +58,7 @@ extension RouteTable {
     }
 
     private static let lineageGraph = [
+        RouteCase("GET /api/v1/inventory", [.modelsRead]) { _, _ in .get("/api/v1/inventory?gap=card_missing") },
         RouteCase("GET /api/v1/lineage", [.lineageRead]) { _, _ in
             .get("/api/v1/lineage?from=dataset:\(Stage.dataset)/1&direction=downstream")
         }
