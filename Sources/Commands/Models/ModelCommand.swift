@@ -10,7 +10,8 @@ struct ModelCommand: ParsableCommand {
             ModelRegisterCommand.self, ModelListCommand.self, ModelSearchCommand.self, ModelShowCommand.self,
             ModelUpdateCommand.self, ModelVersionCommand.self, ModelVersionsCommand.self,
             ModelFilesCommand.self, ModelUploadCommand.self, ModelDownloadCommand.self, ModelSealCommand.self,
-            ModelLinkCommand.self, ModelLineageCommand.self,
+            ModelLinkCommand.self, ModelLineageCommand.self, ModelCardCommand.self, ModelRetireCommand.self,
+            ModelHoldCommand.self,
         ]
     )
     static let fields = [
