@@ -353,6 +353,68 @@ CREATE TABLE public.contents (
 
 
 --
+-- Name: contract_features; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contract_features (
+    contract_id uuid NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    is_nullable boolean NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    source_digest bytea NOT NULL,
+    entity_keys text[] NOT NULL,
+    dataset_version_id uuid,
+    CONSTRAINT contract_features_description_check CHECK ((length(description) <= 4000)),
+    CONSTRAINT contract_features_entity_keys_check CHECK (((cardinality(entity_keys) >= 1) AND (cardinality(entity_keys) <= 16))),
+    CONSTRAINT contract_features_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT contract_features_source_digest_check CHECK ((octet_length(source_digest) = 32)),
+    CONSTRAINT contract_features_type_check CHECK (((length(type) >= 1) AND (length(type) <= 500)))
+);
+
+
+--
+-- Name: dataset_checks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dataset_checks (
+    number bigint NOT NULL,
+    version_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    expectation jsonb NOT NULL,
+    observed jsonb,
+    outcome text NOT NULL,
+    reason text NOT NULL,
+    tool text DEFAULT ''::text NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid NOT NULL,
+    is_latest boolean DEFAULT false NOT NULL,
+    CONSTRAINT dataset_checks_check CHECK (((observed IS NOT NULL) OR (outcome = 'fail'::text))),
+    CONSTRAINT dataset_checks_kind_check CHECK ((kind = ANY (ARRAY['completeness'::text, 'uniqueness'::text, 'validity'::text, 'range'::text, 'consistency'::text, 'freshness'::text, 'volume'::text, 'schema'::text, 'distribution'::text, 'fairness'::text, 'privacy'::text, 'custom'::text]))),
+    CONSTRAINT dataset_checks_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT dataset_checks_outcome_check CHECK ((outcome = ANY (ARRAY['pass'::text, 'warn'::text, 'fail'::text]))),
+    CONSTRAINT dataset_checks_reason_check CHECK ((length(reason) <= 4000)),
+    CONSTRAINT dataset_checks_tool_check CHECK ((length(tool) <= 255))
+);
+
+
+--
+-- Name: dataset_checks_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.dataset_checks ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.dataset_checks_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: dataset_version_files; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -378,10 +440,24 @@ CREATE TABLE public.dataset_versions (
     description text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     created_by uuid NOT NULL,
+    licence text,
+    sensitivity text DEFAULT 'restricted'::text NOT NULL,
+    row_count bigint,
+    source_uri text,
+    schema jsonb,
+    schema_digest bytea,
+    column_count integer,
+    CONSTRAINT dataset_versions_column_count_check CHECK (((column_count >= 1) AND (column_count <= 5000))),
     CONSTRAINT dataset_versions_description_check CHECK ((length(description) <= 20000)),
     CONSTRAINT dataset_versions_digest_check CHECK ((octet_length(digest) = 32)),
     CONSTRAINT dataset_versions_digest_origin_check CHECK ((digest_origin = ANY (ARRAY['computed'::text, 'claimed'::text]))),
-    CONSTRAINT dataset_versions_number_check CHECK ((number > 0))
+    CONSTRAINT dataset_versions_licence_check CHECK (((length(licence) >= 1) AND (length(licence) <= 2000))),
+    CONSTRAINT dataset_versions_number_check CHECK ((number > 0)),
+    CONSTRAINT dataset_versions_row_count_check CHECK ((row_count >= 0)),
+    CONSTRAINT dataset_versions_schema_check CHECK ((num_nonnulls(schema, schema_digest, column_count) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT dataset_versions_schema_digest_check CHECK ((octet_length(schema_digest) = 32)),
+    CONSTRAINT dataset_versions_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['public'::text, 'internal'::text, 'confidential'::text, 'restricted'::text]))),
+    CONSTRAINT dataset_versions_source_uri_check CHECK (((length(source_uri) >= 1) AND (length(source_uri) <= 2000)))
 );
 
 
@@ -398,8 +474,76 @@ CREATE TABLE public.datasets (
     created_at timestamp with time zone NOT NULL,
     created_by uuid NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
+    accountable_id uuid,
+    purpose text DEFAULT ''::text NOT NULL,
+    licence text,
+    sensitivity text DEFAULT 'restricted'::text NOT NULL,
+    residency text[] DEFAULT '{}'::text[] NOT NULL,
+    retention_days integer,
+    retention_until timestamp with time zone,
+    retention_action text,
+    updated_at timestamp with time zone NOT NULL,
+    search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, ((((((translate(name, '._-@+()'::text, '       '::text) || ' '::text) || name) || ' '::text) || purpose) || ' '::text) || description))) STORED,
     CONSTRAINT datasets_description_check CHECK ((length(description) <= 20000)),
-    CONSTRAINT datasets_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255)))
+    CONSTRAINT datasets_licence_check CHECK (((length(licence) >= 1) AND (length(licence) <= 2000))),
+    CONSTRAINT datasets_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255))),
+    CONSTRAINT datasets_purpose_check CHECK ((length(purpose) <= 4000)),
+    CONSTRAINT datasets_residency_check CHECK ((cardinality(residency) <= 50)),
+    CONSTRAINT datasets_retention_action_check CHECK ((retention_action = ANY (ARRAY['delete'::text, 'anonymise'::text, 'archive'::text, 'review'::text]))),
+    CONSTRAINT datasets_retention_check CHECK ((num_nonnulls(retention_days, retention_until) = num_nonnulls(retention_action))),
+    CONSTRAINT datasets_retention_days_check CHECK (((retention_days >= 1) AND (retention_days <= 36500))),
+    CONSTRAINT datasets_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['public'::text, 'internal'::text, 'confidential'::text, 'restricted'::text])))
+);
+
+
+--
+-- Name: deployment_environments; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.deployment_environments (
+    name text NOT NULL,
+    class text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    CONSTRAINT deployment_environments_class_check CHECK ((class = ANY (ARRAY['development'::text, 'test'::text, 'staging'::text, 'production'::text]))),
+    CONSTRAINT deployment_environments_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255)))
+);
+
+
+--
+-- Name: deployments; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.deployments (
+    id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    model_version_id uuid NOT NULL,
+    version_digest bytea,
+    version_lifecycle text NOT NULL,
+    environment text NOT NULL,
+    endpoint_url text,
+    cluster text,
+    namespace text,
+    description text DEFAULT ''::text NOT NULL,
+    deployed_at timestamp with time zone NOT NULL,
+    deployed_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_reason text,
+    replaced_by uuid,
+    CONSTRAINT deployments_check CHECK (((num_nonnulls(endpoint_url, cluster) >= 1) AND ((namespace IS NULL) OR (cluster IS NOT NULL)))),
+    CONSTRAINT deployments_check1 CHECK ((((status = 'ended'::text) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+    CONSTRAINT deployments_check2 CHECK (((replaced_by IS NULL) OR (status = 'ended'::text))),
+    CONSTRAINT deployments_cluster_check CHECK (((length(cluster) >= 1) AND (length(cluster) <= 255))),
+    CONSTRAINT deployments_description_check CHECK ((length(description) <= 4000)),
+    CONSTRAINT deployments_end_reason_check CHECK ((length(end_reason) <= 4000)),
+    CONSTRAINT deployments_endpoint_url_check CHECK (((length(endpoint_url) >= 1) AND (length(endpoint_url) <= 2000))),
+    CONSTRAINT deployments_namespace_check CHECK (((length(namespace) >= 1) AND (length(namespace) <= 255))),
+    CONSTRAINT deployments_status_check CHECK ((status = ANY (ARRAY['active'::text, 'ended'::text]))),
+    CONSTRAINT deployments_version_digest_check CHECK ((octet_length(version_digest) = 32)),
+    CONSTRAINT deployments_version_lifecycle_check CHECK ((length(version_lifecycle) <= 64))
 );
 
 
@@ -432,6 +576,41 @@ ALTER TABLE public.experiments ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     MINVALUE 0
     NO MAXVALUE
     CACHE 1
+);
+
+
+--
+-- Name: feature_contracts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.feature_contracts (
+    id uuid NOT NULL,
+    feature_set_id uuid NOT NULL,
+    number integer NOT NULL,
+    digest bytea NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT feature_contracts_description_check CHECK ((length(description) <= 20000)),
+    CONSTRAINT feature_contracts_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT feature_contracts_number_check CHECK ((number > 0))
+);
+
+
+--
+-- Name: feature_sets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.feature_sets (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    owner_team_id uuid NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    contract_count integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT feature_sets_description_check CHECK ((length(description) <= 20000)),
+    CONSTRAINT feature_sets_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255)))
 );
 
 
@@ -830,6 +1009,34 @@ CREATE TABLE public.tokens (
 
 
 --
+-- Name: version_contracts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_contracts (
+    number bigint NOT NULL,
+    model_version_id uuid NOT NULL,
+    contract_id uuid NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by uuid NOT NULL,
+    ended_at timestamp with time zone
+);
+
+
+--
+-- Name: version_contracts_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.version_contracts ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.version_contracts_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: version_files; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -984,6 +1191,22 @@ ALTER TABLE ONLY public.contents
 
 
 --
+-- Name: contract_features contract_features_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_features
+    ADD CONSTRAINT contract_features_pkey PRIMARY KEY (contract_id, name);
+
+
+--
+-- Name: dataset_checks dataset_checks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_checks
+    ADD CONSTRAINT dataset_checks_pkey PRIMARY KEY (number);
+
+
+--
 -- Name: dataset_version_files dataset_version_files_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1024,6 +1247,22 @@ ALTER TABLE ONLY public.datasets
 
 
 --
+-- Name: deployment_environments deployment_environments_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployment_environments
+    ADD CONSTRAINT deployment_environments_pkey PRIMARY KEY (name);
+
+
+--
+-- Name: deployments deployments_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: experiments experiments_name_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1037,6 +1276,38 @@ ALTER TABLE ONLY public.experiments
 
 ALTER TABLE ONLY public.experiments
     ADD CONSTRAINT experiments_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: feature_contracts feature_contracts_feature_set_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_contracts
+    ADD CONSTRAINT feature_contracts_feature_set_id_number_key UNIQUE (feature_set_id, number);
+
+
+--
+-- Name: feature_contracts feature_contracts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_contracts
+    ADD CONSTRAINT feature_contracts_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: feature_sets feature_sets_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_sets
+    ADD CONSTRAINT feature_sets_name_key UNIQUE (name);
+
+
+--
+-- Name: feature_sets feature_sets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_sets
+    ADD CONSTRAINT feature_sets_pkey PRIMARY KEY (id);
 
 
 --
@@ -1240,6 +1511,14 @@ ALTER TABLE ONLY public.tokens
 
 
 --
+-- Name: version_contracts version_contracts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_contracts
+    ADD CONSTRAINT version_contracts_pkey PRIMARY KEY (number);
+
+
+--
 -- Name: version_files version_files_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1302,6 +1581,118 @@ CREATE INDEX chunk_messages_message ON public.chunk_messages USING btree (messag
 --
 
 CREATE INDEX chunks_without_vector ON public.chunks USING btree (id) WHERE (vector IS NULL);
+
+
+--
+-- Name: contract_features_dataset_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contract_features_dataset_version ON public.contract_features USING btree (dataset_version_id);
+
+
+--
+-- Name: dataset_checks_latest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dataset_checks_latest ON public.dataset_checks USING btree (version_id, name) WHERE is_latest;
+
+
+--
+-- Name: dataset_checks_name; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dataset_checks_name ON public.dataset_checks USING btree (version_id, name, run_at DESC, number DESC);
+
+
+--
+-- Name: dataset_checks_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dataset_checks_version ON public.dataset_checks USING btree (version_id, number);
+
+
+--
+-- Name: datasets_licence; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_licence ON public.datasets USING btree (lower(licence), name);
+
+
+--
+-- Name: datasets_owner_team; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_owner_team ON public.datasets USING btree (owner_team_id, name);
+
+
+--
+-- Name: datasets_residency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_residency ON public.datasets USING gin (residency);
+
+
+--
+-- Name: datasets_search; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_search ON public.datasets USING gin (search);
+
+
+--
+-- Name: datasets_sensitivity; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_sensitivity ON public.datasets USING btree (sensitivity, name);
+
+
+--
+-- Name: deployments_active_environment; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_active_environment ON public.deployments USING btree (environment, id) WHERE (status = 'active'::text);
+
+
+--
+-- Name: deployments_active_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_active_model ON public.deployments USING btree (model_id, id) WHERE (status = 'active'::text);
+
+
+--
+-- Name: deployments_environment; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_environment ON public.deployments USING btree (environment, id);
+
+
+--
+-- Name: deployments_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_model ON public.deployments USING btree (model_id, id);
+
+
+--
+-- Name: deployments_replaced_by; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_replaced_by ON public.deployments USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
+
+
+--
+-- Name: deployments_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_version ON public.deployments USING btree (model_version_id);
+
+
+--
+-- Name: feature_sets_owner_team; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX feature_sets_owner_team ON public.feature_sets USING btree (owner_team_id, name);
 
 
 --
@@ -1463,6 +1854,20 @@ CREATE INDEX source_people_mapped ON public.source_people USING btree (mapped_pr
 --
 
 CREATE INDEX tokens_principal ON public.tokens USING btree (principal_id, id);
+
+
+--
+-- Name: version_contracts_contract; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX version_contracts_contract ON public.version_contracts USING btree (contract_id) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: version_contracts_current; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX version_contracts_current ON public.version_contracts USING btree (model_version_id) WHERE (ended_at IS NULL);
 
 
 --
@@ -1637,6 +2042,38 @@ ALTER TABLE ONLY public.containers
 
 
 --
+-- Name: contract_features contract_features_contract_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_features
+    ADD CONSTRAINT contract_features_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES public.feature_contracts(id);
+
+
+--
+-- Name: contract_features contract_features_dataset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_features
+    ADD CONSTRAINT contract_features_dataset_version_id_fkey FOREIGN KEY (dataset_version_id) REFERENCES public.dataset_versions(id);
+
+
+--
+-- Name: dataset_checks dataset_checks_recorded_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_checks
+    ADD CONSTRAINT dataset_checks_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: dataset_checks dataset_checks_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_checks
+    ADD CONSTRAINT dataset_checks_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.dataset_versions(id);
+
+
+--
 -- Name: dataset_version_files dataset_version_files_digest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1669,6 +2106,14 @@ ALTER TABLE ONLY public.dataset_versions
 
 
 --
+-- Name: datasets datasets_accountable_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.datasets
+    ADD CONSTRAINT datasets_accountable_id_fkey FOREIGN KEY (accountable_id) REFERENCES public.principals(id);
+
+
+--
 -- Name: datasets datasets_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1685,6 +2130,62 @@ ALTER TABLE ONLY public.datasets
 
 
 --
+-- Name: deployment_environments deployment_environments_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployment_environments
+    ADD CONSTRAINT deployment_environments_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: deployments deployments_deployed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_deployed_by_fkey FOREIGN KEY (deployed_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: deployments deployments_ended_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: deployments deployments_environment_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_environment_fkey FOREIGN KEY (environment) REFERENCES public.deployment_environments(name);
+
+
+--
+-- Name: deployments deployments_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: deployments deployments_model_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: deployments deployments_replaced_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES public.deployments(id);
+
+
+--
 -- Name: experiments experiments_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1698,6 +2199,38 @@ ALTER TABLE ONLY public.experiments
 
 ALTER TABLE ONLY public.experiments
     ADD CONSTRAINT experiments_owner_team_id_fkey FOREIGN KEY (owner_team_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: feature_contracts feature_contracts_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_contracts
+    ADD CONSTRAINT feature_contracts_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: feature_contracts feature_contracts_feature_set_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_contracts
+    ADD CONSTRAINT feature_contracts_feature_set_id_fkey FOREIGN KEY (feature_set_id) REFERENCES public.feature_sets(id);
+
+
+--
+-- Name: feature_sets feature_sets_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_sets
+    ADD CONSTRAINT feature_sets_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: feature_sets feature_sets_owner_team_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_sets
+    ADD CONSTRAINT feature_sets_owner_team_id_fkey FOREIGN KEY (owner_team_id) REFERENCES public.groups(id);
 
 
 --
@@ -2013,6 +2546,30 @@ ALTER TABLE ONLY public.tokens
 
 
 --
+-- Name: version_contracts version_contracts_contract_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_contracts
+    ADD CONSTRAINT version_contracts_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES public.feature_contracts(id);
+
+
+--
+-- Name: version_contracts version_contracts_model_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_contracts
+    ADD CONSTRAINT version_contracts_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: version_contracts version_contracts_set_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_contracts
+    ADD CONSTRAINT version_contracts_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.principals(id);
+
+
+--
 -- Name: version_files version_files_digest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2167,6 +2724,29 @@ GRANT SELECT ON TABLE public.contents TO assay_auditor;
 
 
 --
+-- Name: TABLE contract_features; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.contract_features TO assay_app;
+GRANT SELECT ON TABLE public.contract_features TO assay_auditor;
+
+
+--
+-- Name: TABLE dataset_checks; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.dataset_checks TO assay_app;
+GRANT SELECT ON TABLE public.dataset_checks TO assay_auditor;
+
+
+--
+-- Name: COLUMN dataset_checks.is_latest; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(is_latest) ON TABLE public.dataset_checks TO assay_app;
+
+
+--
 -- Name: TABLE dataset_version_files; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2183,6 +2763,41 @@ GRANT SELECT ON TABLE public.dataset_versions TO assay_auditor;
 
 
 --
+-- Name: COLUMN dataset_versions.row_count; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(row_count) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
+-- Name: COLUMN dataset_versions.source_uri; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(source_uri) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
+-- Name: COLUMN dataset_versions.schema; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(schema) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
+-- Name: COLUMN dataset_versions.schema_digest; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(schema_digest) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
+-- Name: COLUMN dataset_versions.column_count; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(column_count) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
 -- Name: TABLE datasets; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2191,11 +2806,78 @@ GRANT SELECT ON TABLE public.datasets TO assay_auditor;
 
 
 --
+-- Name: TABLE deployment_environments; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.deployment_environments TO assay_app;
+GRANT SELECT ON TABLE public.deployment_environments TO assay_auditor;
+
+
+--
+-- Name: TABLE deployments; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.deployments TO assay_app;
+GRANT SELECT ON TABLE public.deployments TO assay_auditor;
+
+
+--
+-- Name: COLUMN deployments.status; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(status) ON TABLE public.deployments TO assay_app;
+
+
+--
+-- Name: COLUMN deployments.ended_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(ended_at) ON TABLE public.deployments TO assay_app;
+
+
+--
+-- Name: COLUMN deployments.ended_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(ended_by) ON TABLE public.deployments TO assay_app;
+
+
+--
+-- Name: COLUMN deployments.end_reason; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(end_reason) ON TABLE public.deployments TO assay_app;
+
+
+--
+-- Name: COLUMN deployments.replaced_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(replaced_by) ON TABLE public.deployments TO assay_app;
+
+
+--
 -- Name: TABLE experiments; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.experiments TO assay_app;
 GRANT SELECT ON TABLE public.experiments TO assay_auditor;
+
+
+--
+-- Name: TABLE feature_contracts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.feature_contracts TO assay_app;
+GRANT SELECT ON TABLE public.feature_contracts TO assay_auditor;
+
+
+--
+-- Name: TABLE feature_sets; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.feature_sets TO assay_app;
+GRANT SELECT ON TABLE public.feature_sets TO assay_auditor;
 
 
 --
@@ -2351,6 +3033,21 @@ GRANT SELECT ON TABLE public.sources TO assay_auditor;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tokens TO assay_app;
+
+
+--
+-- Name: TABLE version_contracts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.version_contracts TO assay_app;
+GRANT SELECT ON TABLE public.version_contracts TO assay_auditor;
+
+
+--
+-- Name: COLUMN version_contracts.ended_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(ended_at) ON TABLE public.version_contracts TO assay_app;
 
 
 --

@@ -53,7 +53,7 @@ package struct APIRouter: Sendable {
         .add(to: routes)
         VersionRoutes(versions: services.createVersion, read: services.readModels).add(to: routes)
         FileRoutes(upload: services.uploadFile, read: services.readFile).add(to: routes)
-        DatasetRoutes(register: services.registerDataset, read: services.readDatasets).add(to: routes)
+        services.datasets.add(to: routes)
         LineageRoutes(lineage: services.lineage).add(to: routes)
         AuditRoutes(log: services.auditLog).add(to: routes)
         SourceRoutes(sources: services.sources).add(to: routes)

@@ -12,8 +12,7 @@ package struct APIServices: Sendable {
     package var createVersion: CreateVersion
     package var uploadFile: UploadFile
     package var readFile: ReadFile
-    package var registerDataset: RegisterDataset
-    package var readDatasets: ReadDatasets
+    package var datasets: DatasetServices
     package var lineage: TraceLineage
     package var auditLog: ReadAuditLog
     package var sources: ManageSources
@@ -35,8 +34,7 @@ package struct APIServices: Sendable {
         createVersion: CreateVersion,
         uploadFile: UploadFile,
         readFile: ReadFile,
-        registerDataset: RegisterDataset,
-        readDatasets: ReadDatasets,
+        datasets: DatasetServices,
         lineage: TraceLineage,
         auditLog: ReadAuditLog,
         sources: ManageSources,
@@ -57,8 +55,7 @@ package struct APIServices: Sendable {
         self.createVersion = createVersion
         self.uploadFile = uploadFile
         self.readFile = readFile
-        self.registerDataset = registerDataset
-        self.readDatasets = readDatasets
+        self.datasets = datasets
         self.lineage = lineage
         self.auditLog = auditLog
         self.sources = sources

@@ -16,7 +16,7 @@ extension ModelSearch {
     }
 
     /// Every word must occur, the last one at least as a beginning; nil when there is no word.
-    private static func query(_ text: String) throws(StoreFault) -> SQL? {
+    static func query(_ text: String) throws(StoreFault) -> SQL? {
         guard text.count <= textLengthMax else {
             throw .invalid(field: "search", detail: "must have at most \(textLengthMax) characters.")
         }

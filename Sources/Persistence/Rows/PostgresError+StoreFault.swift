@@ -63,6 +63,8 @@ extension PostgresError {
         "principals", "groups", "group_members", "tokens", "idempotency_keys", "models", "contents",
         "model_versions",
         "version_files", "datasets", "dataset_versions", "dataset_version_files", "lineage_edges",
+        "dataset_checks", "feature_sets", "feature_contracts", "contract_features", "version_contracts",
+        "deployment_environments", "deployments",
         "model_tags", "version_tags", "model_aliases", "lifecycle_changes", "alias_changes",
         "ownership_changes",
         "name_changes",

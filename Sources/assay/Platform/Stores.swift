@@ -15,6 +15,8 @@ import Workflows
 struct Stores: Sendable {
     let principals: PostgresPrincipalStore
     let catalog: PostgresCatalogStore
+    let features: PostgresFeatureStore
+    let deployments: PostgresDeploymentStore
     let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
@@ -38,6 +40,8 @@ struct Stores: Sendable {
     ) async throws {
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
+        features = PostgresFeatureStore(pool: database.pool)
+        deployments = PostgresDeploymentStore(pool: database.pool)
         tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)

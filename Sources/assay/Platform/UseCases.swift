@@ -31,13 +31,7 @@ enum UseCases {
             createVersion: CreateVersion(catalog: stores.catalog, gate: gate),
             uploadFile: UploadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
             readFile: ReadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
-            registerDataset: RegisterDataset(
-                catalog: stores.catalog,
-                contents: stores.contents,
-                owners: owners,
-                gate: gate
-            ),
-            readDatasets: ReadDatasets(catalog: stores.catalog, gate: gate),
+            datasets: datasets(stores),
             lineage: TraceLineage(catalog: stores.catalog, gate: gate),
             auditLog: ReadAuditLog(
                 log: stores.auditLog,

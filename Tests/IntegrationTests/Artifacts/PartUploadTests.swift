@@ -4,6 +4,7 @@ import Identifiers
 import PostgresClient
 import TestSupport
 import Testing
+import Workflows
 
 @Suite("Uploads in parts")
 struct PartUploadTests {

@@ -60,13 +60,7 @@ struct ServiceParts {
             createVersion: CreateVersion(catalog: catalog, gate: gate),
             uploadFile: UploadFile(catalog: catalog, contents: contents, gate: gate),
             readFile: ReadFile(catalog: catalog, contents: contents, gate: gate),
-            registerDataset: RegisterDataset(
-                catalog: catalog,
-                contents: contents,
-                owners: owners,
-                gate: gate
-            ),
-            readDatasets: ReadDatasets(catalog: catalog, gate: gate),
+            datasets: datasets(catalog, owners),
             lineage: TraceLineage(catalog: catalog, gate: gate),
             auditLog: ReadAuditLog(log: PostgresAuditBrowser(pool: pool), policy: policy, gate: gate),
             sources: ManageSources(corpus: corpus, principals: principals, gate: gate),

@@ -45,7 +45,7 @@ extension PostgresCatalogStore {
             let dataset = try await connection.queryOne(
                 """
                 UPDATE datasets SET version_count = version_count + 1
-                WHERE name = \(name) RETURNING id, version_count
+                WHERE name = \(name) RETURNING id, version_count, licence, sensitivity
                 """
             )
             guard let dataset else { throw StoreFault.notFound(what: Dataset.thing(name)) }
@@ -58,22 +58,38 @@ extension PostgresCatalogStore {
                 digestOrigin: draft.digestOrigin,
                 files: Self.ordered(draft.files, at: now),
                 description: draft.description,
+                licence: try dataset.decode("licence"),
+                sensitivity: try dataset.decode("sensitivity"),
+                facts: VersionFacts(
+                    schemaDigest: try draft.schema?.digest,
+                    columnCount: draft.schema?.columns.count,
+                    rowCount: draft.rowCount,
+                    sourceURI: draft.sourceURI
+                ),
                 createdAt: now,
-                createdBy: creator
+                createdBy: creator,
+                checks: CheckSummary()
             )
-            try await Self.insert(version, on: connection)
+            try await Self.insert(version, draft.schema, on: connection)
             return try Change(version, version.subject, details: version.auditDetails)
         }
     }
 
-    private static func insert(_ version: DatasetVersion, on connection: PostgresConnection) async throws {
+    private static func insert(
+        _ version: DatasetVersion,
+        _ schema: DatasetSchema?,
+        on connection: PostgresConnection
+    ) async throws {
         try await recordContents(version.files, on: connection)
+        let facts = version.facts
         _ = try await connection.pipeline([
             """
-            INSERT INTO dataset_versions (id, dataset_id, number, digest, digest_origin, description,
-                created_at, created_by)
+            INSERT INTO dataset_versions (id, dataset_id, number, digest, digest_origin, description, licence,
+                sensitivity, row_count, source_uri, schema, schema_digest, column_count, created_at, created_by)
             VALUES (\(version.id), \(version.datasetID), \(version.number), \(version.digest),
-                \(version.digestOrigin), \(version.description), \(version.createdAt), \(version.createdBy))
+                \(version.digestOrigin), \(version.description), \(version.licence), \(version.sensitivity),
+                \(facts.rowCount), \(facts.sourceURI), \(try schema.map(PostgresJSON.init(encoding:))),
+                \(facts.schemaDigest), \(facts.columnCount), \(version.createdAt), \(version.createdBy))
             """,
             """
             INSERT INTO dataset_version_files (version_id, path, digest, created_at)
@@ -133,11 +149,5 @@ extension PostgresCatalogStore {
             version.files = try (files[version.id] ?? []).map(VersionFile.init)
             return version
         }
-    }
-}
-
-extension DatasetVersion {
-    fileprivate var auditDetails: [String: JSONValue] {
-        ["digest_origin": .string(digestOrigin.rawValue), "file_count": .string(String(files.count))]
     }
 }

@@ -1,45 +1,6 @@
 package import Access
 package import Identifiers
 
-/// Marks ids of datasets.
-package enum DatasetEntity {}
-package typealias DatasetID = Identifier<DatasetEntity>
-
-/// A dataset that models are trained or evaluated on.
-package struct Dataset: Hashable, Sendable, Codable {
-    package var id: DatasetID
-    package var name: ResourceName
-    package var ownerTeamID: GroupID
-    package var ownerTeamName: String
-    package var description: String
-    package var versionCount: Int
-    package var createdAt: Instant
-    package var createdBy: PrincipalID
-    package var revision: Int64
-
-    package init(
-        id: DatasetID,
-        name: ResourceName,
-        ownerTeamID: GroupID,
-        ownerTeamName: String,
-        description: String,
-        versionCount: Int,
-        createdAt: Instant,
-        createdBy: PrincipalID,
-        revision: Int64
-    ) {
-        self.id = id
-        self.name = name
-        self.ownerTeamID = ownerTeamID
-        self.ownerTeamName = ownerTeamName
-        self.description = description
-        self.versionCount = versionCount
-        self.createdAt = createdAt
-        self.createdBy = createdBy
-        self.revision = revision
-    }
-}
-
 /// Marks ids of dataset versions.
 package enum DatasetVersionEntity {}
 package typealias DatasetVersionID = Identifier<DatasetVersionEntity>
@@ -63,8 +24,14 @@ package struct DatasetVersion: Hashable, Sendable, Codable {
     /// The files the digest was computed over, in byte order of their paths; empty for a claim.
     package var files: [VersionFile]
     package var description: String
+    /// What the dataset said when the version was made, whatever it says today.
+    package var licence: Licence?
+    package var sensitivity: Sensitivity
+    package var facts: VersionFacts
     package var createdAt: Instant
     package var createdBy: PrincipalID
+    /// The newest result of every check.
+    package var checks: CheckSummary
 
     package init(
         id: DatasetVersionID,
@@ -75,8 +42,12 @@ package struct DatasetVersion: Hashable, Sendable, Codable {
         digestOrigin: DigestOrigin,
         files: [VersionFile],
         description: String,
+        licence: Licence?,
+        sensitivity: Sensitivity,
+        facts: VersionFacts,
         createdAt: Instant,
-        createdBy: PrincipalID
+        createdBy: PrincipalID,
+        checks: CheckSummary
     ) {
         self.id = id
         self.datasetID = datasetID
@@ -86,7 +57,34 @@ package struct DatasetVersion: Hashable, Sendable, Codable {
         self.digestOrigin = digestOrigin
         self.files = files
         self.description = description
+        self.licence = licence
+        self.sensitivity = sensitivity
+        self.facts = facts
         self.createdAt = createdAt
         self.createdBy = createdBy
+        self.checks = checks
+    }
+}
+
+/// What is known of a version's rows without their content. The schema itself is read apart: it can be large.
+package struct VersionFacts: Hashable, Sendable, Codable {
+    /// Nil while no schema was given.
+    package var schemaDigest: Digest?
+    package var columnCount: Int?
+    /// As the client counted them.
+    package var rowCount: Int64?
+    /// Where the data lies, as the client said; never with credentials.
+    package var sourceURI: SourceURI?
+
+    package init(
+        schemaDigest: Digest? = nil,
+        columnCount: Int? = nil,
+        rowCount: Int64? = nil,
+        sourceURI: SourceURI? = nil
+    ) {
+        self.schemaDigest = schemaDigest
+        self.columnCount = columnCount
+        self.rowCount = rowCount
+        self.sourceURI = sourceURI
     }
 }

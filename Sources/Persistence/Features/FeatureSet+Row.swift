@@ -2,12 +2,12 @@ import Catalog
 import Identifiers
 import PostgresClient
 
-extension Dataset {
-    /// All that a dataset is read from; a `WHERE` on `d` follows.
+extension FeatureSet {
+    /// All that a feature set is read from; a `WHERE` on `s` follows.
     static let selection: SQL = """
-        SELECT d.id, d.name, d.owner_team_id, g.name AS owner_team_name, d.description, d.version_count,
-            d.created_at, d.created_by, d.revision
-        FROM datasets d JOIN groups g ON g.id = d.owner_team_id
+        SELECT s.id, s.name, s.owner_team_id, g.name AS owner_team_name, s.description, s.contract_count,
+            s.created_at, s.created_by
+        FROM feature_sets s JOIN groups g ON g.id = s.owner_team_id
         """
 
     init(_ row: PostgresRow) throws {
@@ -17,14 +17,13 @@ extension Dataset {
             ownerTeamID: try row.decode("owner_team_id"),
             ownerTeamName: try row.decode("owner_team_name"),
             description: try row.decode("description"),
-            versionCount: try row.decode("version_count"),
+            contractCount: try row.decode("contract_count"),
             createdAt: try row.decode("created_at"),
-            createdBy: try row.decode("created_by"),
-            revision: try row.decode("revision")
+            createdBy: try row.decode("created_by")
         )
     }
 
-    static func thing(_ name: ResourceName) -> String { "Dataset \"\(name)\"" }
+    static func thing(_ name: ResourceName) -> String { "Feature set \"\(name)\"" }
 
     var subject: ChangedSubject { ChangedSubject(id: id.description, name: name.text) }
 }
