@@ -5,7 +5,8 @@ import Identifiers
 struct DatasetCheckCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Show the results of quality checks, or record those of a file; ends with 1 when one fails.",
+        abstract:
+            "Show the results of quality checks, or record those of a file; ends with 1 when one fails.",
         discussion: """
             The file holds {"checks": […]} as POST /api/v1/datasets/{dataset}/versions/{version}/checks takes it.
 

@@ -27,7 +27,11 @@ struct DatasetSchemaCommand: ClientCommand {
         guard let since else {
             let schema = try await session.server.get(path.appending("schema")).value
             let columns = ServerConnection.Listing(items: schema["columns"]?.array ?? [])
-            return session.console.report(columns, ["name", "type", "nullable", "description"], as: format.format)
+            return session.console.report(
+                columns,
+                ["name", "type", "nullable", "description"],
+                as: format.format
+            )
         }
         let changes = try await session.server.get(
             path.appending("schema-changes"),

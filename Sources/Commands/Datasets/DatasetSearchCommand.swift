@@ -38,7 +38,8 @@ struct DatasetChoice: ParsableArguments {
         in session: Session
     ) async throws {
         let query = [
-            ("q", words), ("owner_team", team), ("sensitivity", sensitivity?.rawValue), ("residency", residency),
+            ("q", words), ("owner_team", team), ("sensitivity", sensitivity?.rawValue),
+            ("residency", residency),
             ("licence", licence),
         ]
         let datasets = try await session.server.list(.api("datasets"), query: query, itemsMax: listing.limit)

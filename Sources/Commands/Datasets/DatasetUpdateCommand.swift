@@ -6,7 +6,8 @@ struct DatasetUpdateCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "update",
         abstract: "Change what is registered about a dataset.",
-        discussion: "Example:\n  assay dataset update tickets-2026 --licence CC-BY-4.0 --keep-days 365 --then delete"
+        discussion:
+            "Example:\n  assay dataset update tickets-2026 --licence CC-BY-4.0 --keep-days 365 --then delete"
     )
 
     @OptionGroup var server: ServerOptions

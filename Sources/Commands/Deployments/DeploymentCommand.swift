@@ -9,7 +9,8 @@ struct DeploymentCommand: ParsableCommand {
         subcommands: [DeploymentListCommand.self, DeploymentAddCommand.self, DeploymentEndCommand.self]
     )
     static let fields = [
-        "id", "model", "version", "version_lifecycle", "environment", "environment_class", "endpoint", "cluster",
+        "id", "model", "version", "version_lifecycle", "environment", "environment_class", "endpoint",
+        "cluster",
         "namespace", "status", "deployed_at", "ended_at", "end_reason",
     ]
 }

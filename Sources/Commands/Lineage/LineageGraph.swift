@@ -75,7 +75,8 @@ struct LineageGraph: Sendable {
 
 extension LineageGraph.Node {
     fileprivate init?(_ value: JSONValue) {
-        guard let kind = value["kind"]?.string, let id = value["id"]?.string, let label = value["label"]?.string
+        guard let kind = value["kind"]?.string, let id = value["id"]?.string,
+            let label = value["label"]?.string
         else { return nil }
         self.init(
             key: "\(kind)/\(id)",

@@ -31,7 +31,8 @@ struct LineageOptions: ParsableArguments {
     /// Asks and reports. Ends with status 1 when things of a kind were asked for and there are none.
     func report(from start: String, defaultDirection: Direction, in session: Session) async throws {
         let query: [(String, String?)] = [
-            ("from", start), ("direction", (direction ?? defaultDirection).rawValue), ("depth", String(depth)),
+            ("from", start), ("direction", (direction ?? defaultDirection).rawValue),
+            ("depth", String(depth)),
             ("limit", String(limit)),
         ]
         if format == .mermaid {

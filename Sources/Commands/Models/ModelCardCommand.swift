@@ -66,7 +66,11 @@ struct ModelCardWriteCommand: ClientCommand {
         let content = try JSONFile.object(file)
         let tag = try await session.server.get(target.path()).entityTag
         let made = try await session.server.change(.put, target.path(), content, ifMatch: tag)
-        session.console.report(made, ["model", "version", "revision", "digest", "written_at"], as: format.format)
+        session.console.report(
+            made,
+            ["model", "version", "revision", "digest", "written_at"],
+            as: format.format
+        )
     }
 }
 
@@ -74,20 +78,28 @@ struct ModelCardWriteCommand: ClientCommand {
 struct ModelCardReviewCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
-        abstract: "Say what the card, or a file that is to become it, lacks; ends with 1 when it lacks something.",
-        discussion: "Examples:\n  assay model card review churn\n  assay model card review churn --file card.json"
+        abstract:
+            "Say what the card, or a file that is to become it, lacks; ends with 1 when it lacks something.",
+        discussion:
+            "Examples:\n  assay model card review churn\n  assay model card review churn --file card.json"
     )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var target: CardArguments
-    @Option(help: ArgumentHelp("A card as JSON that is not written yet.", valueName: "path")) var file: String?
+    @Option(help: ArgumentHelp("A card as JSON that is not written yet.", valueName: "path")) var file:
+        String?
 
     func perform(in session: Session) async throws {
         let review =
             if let file {
-                try await session.server.change(.post, target.path("review"), JSONFile.object(file), usesKey: false)
-                    .value
+                try await session.server.change(
+                    .post,
+                    target.path("review"),
+                    JSONFile.object(file),
+                    usesKey: false
+                )
+                .value
             } else { try await session.server.get(target.path("review")).value }
         let faults = review["faults"]?.array ?? []
         session.console.report(.init(items: faults), ["kind", "field", "detail"], as: format.format)

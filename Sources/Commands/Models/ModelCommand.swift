@@ -11,11 +11,13 @@ struct ModelCommand: ParsableCommand {
             ModelUpdateCommand.self, ModelVersionCommand.self, ModelVersionsCommand.self,
             ModelFilesCommand.self, ModelUploadCommand.self, ModelDownloadCommand.self, ModelSealCommand.self,
             ModelLinkCommand.self, ModelLineageCommand.self, ModelCardCommand.self, ModelRetireCommand.self,
-            ModelHoldCommand.self,
+            ModelHoldCommand.self, ModelAliasCommand.self, ModelTransitionCommand.self, ModelPromoteCommand.self,
+            ModelTransferCommand.self, ModelHistoryCommand.self,
         ]
     )
     static let fields = [
-        "id", "name", "owner_team", "accountable", "purpose", "risk_class", "description", "version_count",
+        "id", "name", "owner_team", "accountable", "purpose", "risk_class", "description",
+        "intended_use", "restrictions", "version_count",
         "created_at", "updated_at",
     ]
 }

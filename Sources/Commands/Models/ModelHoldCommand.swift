@@ -39,7 +39,10 @@ struct ModelHoldPlaceCommand: ClientCommand {
 
 /// `assay model hold list`
 struct ModelHoldListCommand: ClientCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List holds, also released ones.")
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List holds, also released ones."
+    )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions

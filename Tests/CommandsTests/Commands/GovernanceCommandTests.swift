@@ -42,6 +42,50 @@ struct GovernanceCommandTests {
         #expect(held.json == ["reason": "case 7", "version": 3])
     }
 
+    @Test("A promotion goes from where the version stood when it was looked at, with its reason")
+    func promote() async throws {
+        let world = try TestSession { _, _ in .json(#"{"lifecycle":"production"}"#, headers: ["etag": "\"7\""]) }
+        try await ModelPromoteCommand.parse(["churn", "3", "--reason", "approved"]).perform(in: world.session)
+        let post = try #require(world.server.received.last)
+        #expect(post.path == "/api/v1/models/churn/versions/3/lifecycle")
+        #expect(post.json == ["to": "production"])
+        #expect(post.headers["If-Match"] == "\"7\"")
+        #expect(post.headers["Assay-Reason"] == "approved")
+    }
+
+    @Test("Histories stand in one table with who changed what and why")
+    func history() async throws {
+        let world = try TestSession { _, _ in
+            .json(
+                #"""
+                {"items":[{"effect_id":"e-1","change":{"from":"staging","to":"production"},"reason":"approved",
+                "changed_at":"2026-03-01T00:00:00Z","changed_by":"p","changed_by_name":"Ada"}]}
+                """#
+            )
+        }
+        try await ModelHistoryCommand.parse(["churn", "3", "--format", "csv"]).perform(in: world.session)
+        #expect(
+            world.transcript.output
+                == "from,to,changed at,changed by name,reason,effect id\r\n"
+                + "staging,production,2026-03-01T00:00:00Z,Ada,approved,e-1\r\n"
+        )
+    }
+
+    @Test("Runs are searched in several experiments, with what they logged in one cell")
+    func runs() async throws {
+        let world = try TestSession { _, _ in
+            .json(#"{"items":[{"id":"r1","name":"n","status":"FINISHED","metrics":[{"key":"loss","value":0.5}]}]}"#)
+        }
+        let arguments = ["metrics.loss < 1", "--experiment", "7", "--experiment", "8", "--format", "csv"]
+        try await RunSearchCommand.parse(arguments).perform(in: world.session)
+        #expect(
+            world.server.received.first?.path.hasPrefix(
+                "/api/v1/runs?experiment_id=7&experiment_id=8&filter=metrics.loss%20%3C%201&state=live"
+            ) == true
+        )
+        #expect(world.transcript.output.contains("r1,n,FINISHED,,,loss=0.5,"))
+    }
+
     @Test("A failed quality check ends with the status of no")
     func check() async throws {
         let world = try TestSession { _, _ in
