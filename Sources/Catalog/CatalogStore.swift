@@ -87,16 +87,20 @@ package struct ModelSearch: Hashable, Sendable {
     package var riskClass: RiskClass?
     /// The deleted ones in place of the live ones.
     package var onlyDeleted: Bool
+    /// A name that they had and gave up.
+    package var formerName: String?
 
     package init(
         text: String? = nil,
         ownerTeamName: String? = nil,
         riskClass: RiskClass? = nil,
-        onlyDeleted: Bool = false
+        onlyDeleted: Bool = false,
+        formerName: String? = nil
     ) {
         self.text = text
         self.ownerTeamName = ownerTeamName
         self.riskClass = riskClass
         self.onlyDeleted = onlyDeleted
+        self.formerName = formerName
     }
 }

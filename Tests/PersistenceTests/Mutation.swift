@@ -17,7 +17,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all: [Mutation] = access + catalog + datasets
+    static let all: [Mutation] = access + catalog + datasets + registry
 }
 
 extension Recorded {

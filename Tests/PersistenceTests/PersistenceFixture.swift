@@ -20,6 +20,9 @@ struct PersistenceFixture: Sendable {
         "model_tags", "version_tags", "model_aliases", "lifecycle_changes", "alias_changes",
         "ownership_changes",
         "name_changes",
+        "experiments", "experiment_tags", "runs", "run_tags", "run_params", "run_metrics", "metric_history",
+        "logged_models", "logged_model_tags", "logged_model_params", "logged_model_metrics", "dataset_claims",
+        "run_dataset_inputs", "run_dataset_input_tags", "run_model_inputs", "run_model_outputs",
     ]
 
     let database: TemporaryDatabase

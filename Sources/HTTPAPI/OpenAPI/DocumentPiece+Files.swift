@@ -3,6 +3,8 @@ extension DocumentPiece {
     private static let files = [
         PackageResources.base_json,
         PackageResources.models_json,
+        PackageResources.registry_json,
+        PackageResources.tracking_json,
         PackageResources.datasets_json,
         PackageResources.features_json,
         PackageResources.deployments_json,

@@ -13,6 +13,7 @@ package struct APIServices: Sendable {
     package var uploadFile: UploadFile
     package var readFile: ReadFile
     package var datasets: DatasetServices
+    package var registry: RegistryServices
     package var lineage: TraceLineage
     package var auditLog: ReadAuditLog
     package var sources: ManageSources
@@ -35,6 +36,7 @@ package struct APIServices: Sendable {
         uploadFile: UploadFile,
         readFile: ReadFile,
         datasets: DatasetServices,
+        registry: RegistryServices,
         lineage: TraceLineage,
         auditLog: ReadAuditLog,
         sources: ManageSources,
@@ -56,6 +58,7 @@ package struct APIServices: Sendable {
         self.uploadFile = uploadFile
         self.readFile = readFile
         self.datasets = datasets
+        self.registry = registry
         self.lineage = lineage
         self.auditLog = auditLog
         self.sources = sources

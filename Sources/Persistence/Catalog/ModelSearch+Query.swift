@@ -11,6 +11,9 @@ extension ModelSearch {
         var conditions: [SQL] = [onlyDeleted ? "m.deleted_at IS NOT NULL" : "m.deleted_at IS NULL"]
         if let text, let query = try Self.query(text) { conditions.append("m.search @@ (\(query))") }
         if let ownerTeamName { conditions.append("g.name = \(ownerTeamName)") }
+        if let formerName {
+            conditions.append("m.id IN (SELECT model_id FROM name_changes WHERE from_name = \(formerName))")
+        }
         if let riskClass { conditions.append("m.risk_class = \(riskClass)") }
         return conditions.joined(separator: " AND ")
     }

@@ -7,6 +7,8 @@ import Workflows
 struct Housekeeping: Sendable {
     /// How long a repeated request with an idempotency key gets the first one's answer.
     private static let outcomeSeconds = 86_400.0
+    /// How long it can be read what webhooks were told.
+    private static let deliveryLogSeconds = 30 * 86_400.0
     private static let intervalSeconds = 3_600
 
     let database: Database
@@ -17,6 +19,7 @@ struct Housekeeping: Sendable {
     func run() async throws {
         while true {
             await attempt("forgetting outcomes", forgetOutcomes)
+            await attempt("forgetting deliveries", forgetDeliveries)
             await attempt("collecting contents", collectContents)
             try await Task.sleep(for: .seconds(Self.intervalSeconds))
         }
@@ -35,6 +38,12 @@ struct Housekeeping: Sendable {
             before: WallClock.now().advanced(bySeconds: -Self.outcomeSeconds)
         )
         if count > 0 { logger.debug("idempotency keys forgotten", metadata: ["count": "\(count)"]) }
+    }
+
+    private func forgetDeliveries() async throws {
+        _ = try await PostgresWebhookStore(pool: database.pool).forgetDeliveries(
+            endedBefore: WallClock.now().advanced(bySeconds: -Self.deliveryLogSeconds)
+        )
     }
 
     private func collectContents() async throws {

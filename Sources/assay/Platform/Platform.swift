@@ -101,6 +101,9 @@ struct Platform: Sendable {
                 ).run()
             },
             LoopService("search index") { try await follower.run() },
+            LoopService("webhooks") {
+                try await UseCases.webhookDelivery(stores, settings, logger).run()
+            },
             LoopService("housekeeping") { try await housekeeping.run() },
         ]
         if !(embedder is UnavailableEmbedder) {
@@ -148,6 +151,7 @@ struct Platform: Sendable {
             servedSince: stores.gate.now
         )
         let mlflow = MLflowRoutes(
+            registry: services.registry,
             capabilities: MLflowCapabilities(
                 takesPartUploads: true,
                 givesPartDownloads: true,
@@ -155,6 +159,7 @@ struct Platform: Sendable {
             ),
             tracking: services.tracking,
             artifacts: services.artifacts,
+            integrations: UseCases.integrations(stores, settings),
             clock: WallClock.now
         )
         return APIRouter(services: services, status: status, clock: WallClock.now).build(

@@ -8,6 +8,7 @@ import Persistence
 import PolicyLibrary
 import PostgresClient
 import Retrieval
+import Signing
 import TransparencyLog
 import Workflows
 
@@ -17,6 +18,8 @@ struct Stores: Sendable {
     let catalog: PostgresCatalogStore
     let features: PostgresFeatureStore
     let deployments: PostgresDeploymentStore
+    let registry: PostgresRegistryStore
+    let protectedAliases: ProtectedAliases
     let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
@@ -24,6 +27,8 @@ struct Stores: Sendable {
     let feed: PostgresChunkFeed
     /// Where exports lie, which are read as files.
     let exports: FileContentStore
+    /// The same for uploads.
+    let guardedExports: GuardedContents
     /// Where everything else lies; uploads to it cannot be collected before something names them.
     let contents: GuardedContents
     let artifacts: PostgresArtifactStore
@@ -31,6 +36,8 @@ struct Stores: Sendable {
     let governance: PostgresGovernanceStore
     let retentionRules: RetentionRules
     let gate: Gate
+    let pool: PostgresPool
+    let keyEncryptionKey: KeyEncryptionKey
 
     init(
         _ database: Database,
@@ -38,10 +45,14 @@ struct Stores: Sendable {
         _ settings: ServerSettings,
         _ logger: Logger
     ) async throws {
+        pool = database.pool
+        keyEncryptionKey = try WrappingKey.load(in: directory)
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
         features = PostgresFeatureStore(pool: database.pool)
         deployments = PostgresDeploymentStore(pool: database.pool)
+        registry = PostgresRegistryStore(pool: database.pool)
+        protectedAliases = try AccessPolicy.protectedAliases(from: settings.policyFolder)
         tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)
@@ -53,7 +64,9 @@ struct Stores: Sendable {
         exports = try await FileContentStore(root: directory.contents)
         artifacts = PostgresArtifactStore(pool: database.pool)
         collection = PostgresContentCollection(pool: database.pool)
-        contents = GuardedContents(contents: exports, claims: collection, clock: WallClock.now)
+        guardedExports = GuardedContents(contents: exports, claims: collection, clock: WallClock.now)
+        let opened = try await ArtifactContents.open(settings, directory, exports, database.pool)
+        contents = GuardedContents(contents: opened, claims: collection, clock: WallClock.now)
         governance = PostgresGovernanceStore(pool: database.pool)
         retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)

@@ -32,6 +32,7 @@ enum UseCases {
             uploadFile: UploadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
             readFile: ReadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
             datasets: datasets(stores),
+            registry: registry(stores),
             lineage: TraceLineage(catalog: stores.catalog, gate: gate),
             auditLog: ReadAuditLog(
                 log: stores.auditLog,
@@ -39,7 +40,7 @@ enum UseCases {
                 gate: gate
             ),
             sources: ManageSources(corpus: stores.corpus, principals: stores.principals, gate: gate),
-            imports: QueueImport(corpus: stores.corpus, contents: stores.contents, gate: gate),
+            imports: QueueImport(corpus: stores.corpus, contents: stores.guardedExports, gate: gate),
             ask: AnswerQuestion(
                 index: index,
                 access: stores.passages,

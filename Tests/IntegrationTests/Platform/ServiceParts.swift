@@ -1,3 +1,5 @@
+import Access
+import Catalog
 import ContentStore
 import Corpus
 import HTTPAPI
@@ -21,6 +23,9 @@ struct ServiceParts {
     let embedder: any TextEmbedder
     let policy: CheckpointPolicy
     let gate: Gate
+    let webhookSender: any WebhookSender
+    let webhookSecrets: WebhookSecrets
+    let protectedAliases: ProtectedAliases
 
     func router(clock: @escaping @Sendable () -> Instant) -> Router<APIContext> {
         let probe = DatabaseProbe(pool: pool)
@@ -31,6 +36,7 @@ struct ServiceParts {
             plainVersion: MLflowContract.version(toldTo:)
         )
         let mlflow = MLflowRoutes(
+            registry: registry,
             capabilities: MLflowCapabilities(
                 takesPartUploads: true,
                 givesPartDownloads: true,
@@ -38,6 +44,7 @@ struct ServiceParts {
             ),
             tracking: tracking,
             artifacts: artifacts,
+            integrations: integrations,
             clock: clock
         )
         return APIRouter(services: services, status: status, clock: clock).build(
@@ -61,6 +68,7 @@ struct ServiceParts {
             uploadFile: UploadFile(catalog: catalog, contents: contents, gate: gate),
             readFile: ReadFile(catalog: catalog, contents: contents, gate: gate),
             datasets: datasets(catalog, owners),
+            registry: registry,
             lineage: TraceLineage(catalog: catalog, gate: gate),
             auditLog: ReadAuditLog(log: PostgresAuditBrowser(pool: pool), policy: policy, gate: gate),
             sources: ManageSources(corpus: corpus, principals: principals, gate: gate),
@@ -73,8 +81,36 @@ struct ServiceParts {
         )
     }
 
+    private var registry: RegistryServices {
+        RegistryServices(
+            catalog: PostgresCatalogStore(pool: pool),
+            registry: PostgresRegistryStore(pool: pool),
+            principals: principals,
+            protected: protectedAliases,
+            promotions: RolePromotionGate(gate: gate),
+            gate: gate
+        )
+    }
+
     private var tracking: TrackingServices {
         TrackingServices(store: PostgresTrackingStore(pool: pool), gate: gate)
+    }
+
+    private var integrations: IntegrationServices {
+        let webhooks = PostgresWebhookStore(pool: pool)
+        let traces = PostgresTraceStore(pool: pool)
+        return IntegrationServices(
+            manageWebhooks: ManageWebhooks(
+                store: webhooks,
+                sender: webhookSender,
+                secrets: webhookSecrets,
+                gate: gate
+            ),
+            readWebhooks: ReadWebhooks(store: webhooks, gate: gate),
+            recordTraces: RecordTraces(store: traces, gate: gate),
+            readTraces: ReadTraces(store: traces, gate: gate),
+            evaluations: ManageEvaluationDatasets(store: PostgresEvaluationStore(pool: pool), gate: gate)
+        )
     }
 
     private var ask: AnswerQuestion {

@@ -1,4 +1,4 @@
-import Catalog
+import Access
 import HTTPTypes
 import Identifiers
 import PostgresClient
@@ -6,31 +6,36 @@ import TestSupport
 import Testing
 
 extension Stage {
-    /// A run of the owning team's in the experiment Default, as a row: its id in MLflow's form.
+    /// A run in the experiment Default, of the owning team or of nobody but its maker: its id in MLflow's form.
     func addRun(by person: Person = .engineer, inTeam: Bool = true) async throws -> String {
-        let id = RunID.new(at: platform.clock.current)
-        let team = inTeam ? cast.teamID : nil
-        _ = try await platform.superuser.execute(
-            """
-            INSERT INTO runs (id, experiment_id, name, owner_team_id, created_by, created_at)
-            VALUES (\(PostgresUUID(bytes: id.bytes)), 0, 'run', \(team.map { PostgresUUID(bytes: $0.bytes) }),
-                \(PostgresUUID(bytes: try cast.id(person).bytes)), now())
-            """
+        let made = try await expect(
+            .post("/api/2.0/mlflow/runs/create", ["experiment_id": "0", "start_time": 1]),
+            by: person
         )
-        return Hexadecimal.encode(id.bytes)
+        let id = try #require(try made.json["run"]?["info"]?["run_id"]?.string)
+        try await own(inTeam ? cast.teamID : nil, "runs", id)
+        return id
     }
 
     /// A logged model of the owning team's in the experiment Default: its id in MLflow's form.
     func addLoggedModel() async throws -> String {
-        let id = LoggedModelID.new(at: platform.clock.current)
+        let made = try await expect(
+            .post("/api/2.0/mlflow/logged-models", ["experiment_id": "0", "name": "model"]),
+            by: .engineer
+        )
+        let id = try #require(try made.json["model"]?["info"]?["model_id"]?.string)
+        try await own(cast.teamID, "logged_models", String(id.dropFirst(2)))
+        return id
+    }
+
+    private func own(_ team: GroupID?, _ table: String, _ id: String) async throws {
+        let bytes = try #require(Hexadecimal.decode(id))
         _ = try await platform.superuser.execute(
             """
-            INSERT INTO logged_models (id, experiment_id, name, owner_team_id, created_by, created_at, updated_at)
-            VALUES (\(PostgresUUID(bytes: id.bytes)), 0, 'model', \(cast.teamID.map { PostgresUUID(bytes: $0.bytes) }),
-                \(PostgresUUID(bytes: try cast.id(.engineer).bytes)), now(), now())
+            UPDATE \(identifier: table) SET owner_team_id = \(team.map { PostgresUUID(bytes: $0.bytes) })
+            WHERE id = \(PostgresUUID(bytes: bytes))
             """
         )
-        return "m-\(Hexadecimal.encode(id.bytes))"
     }
 
     /// The root of a new run of the owning team, as in MLflow's paths.
