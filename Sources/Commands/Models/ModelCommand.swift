@@ -12,7 +12,7 @@ struct ModelCommand: ParsableCommand {
             ModelFilesCommand.self, ModelUploadCommand.self, ModelDownloadCommand.self, ModelSealCommand.self,
             ModelLinkCommand.self, ModelLineageCommand.self, ModelCardCommand.self, ModelRetireCommand.self,
             ModelHoldCommand.self, ModelAliasCommand.self, ModelTransitionCommand.self, ModelPromoteCommand.self,
-            ModelTransferCommand.self, ModelHistoryCommand.self,
+            ModelTransferCommand.self, ModelHistoryCommand.self, ModelExportCommand.self, ModelImportCommand.self,
         ]
     )
     static let fields = [

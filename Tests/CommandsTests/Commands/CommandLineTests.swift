@@ -34,6 +34,7 @@ struct CommandLineTests {
             "model retire churn 2 --reason old --successor churn/3 --since 2026-01-01",
             "model hold place churn 3 --reason case", "model hold list churn",
             "model hold release churn 01938c1e-5e7a-7cc1-9d3c-0242ac120002 --reason settled",
+            "model export churn --output x.tar --overwrite", "model import x.tar --team t --accountable a@b --name c",
             "model alias list churn", "model alias set churn champion 3", "model alias remove churn champion",
             "model alias history churn", "model transition churn 3 candidate --reason better",
             "model promote churn 3 --to canary", "model transfer churn --team pricing", "model history churn 3",
