@@ -32,7 +32,7 @@ package struct TraceSearch: Sendable {
 }
 
 /// Rows of a search and the keys of the last one, when more follow.
-package struct SearchPage<Item: Sendable>: Sendable {
+package struct SearchRows<Item: Sendable>: Sendable {
     package var items: [Item]
     package var next: [SearchPageToken.Key]?
 
