@@ -103,7 +103,9 @@ let adapters: [Target] = [
         "PolicyLibrary",
         path: "Policies",
         exclude: ["Tests", "access-matrix.md", "README.md"],
-        resources: [.embedInCode("access-roles.json"), .embedInCode("retention.json")],
+        resources: [
+            .embedInCode("access-roles.json"), .embedInCode("protected-aliases.json"), .embedInCode("retention.json"),
+        ],
         ["Access", "Catalog"]
     ),
     library(
@@ -115,6 +117,10 @@ let adapters: [Target] = [
     ),
     library("EmbeddedPostgres", [logging]),
     library("ContentStore", ["Identifiers", "Signing", "Access", "Catalog"]),
+    library(
+        "ObjectStore",
+        ["Identifiers", "Signing", "Access", "Catalog", asyncHTTPClient, nioCore, nioHTTP1]
+    ),
     library(
         "Persistence",
         [
@@ -177,8 +183,8 @@ let composition: [Target] = [
         dependencies: [
             "Identifiers", "Signing", "TransparencyLog", "Tensors", "PostgresClient", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
-            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "Persistence",
-            "LocalModels", "Upstream",
+            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "ObjectStore",
+            "Persistence", "LocalModels", "Upstream",
             "Workflows", "HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird,
             hummingbirdCore,
             hummingbirdTLS, nioCore, nioSSL,
@@ -196,7 +202,11 @@ let testing: [Target] = [
     ),
     .target(name: "ModelFixtures", path: "Tests/ModelFixtures"),
     tests("AccessTests", ["Access", "Identifiers", "Signing"]),
-    tests("PolicyLibraryTests", path: "Policies/Tests", ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]),
+    tests(
+        "PolicyLibraryTests",
+        path: "Policies/Tests",
+        ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]
+    ),
     tests("CatalogTests", ["Catalog", "Access", "Identifiers"]),
     tests(
         "WorkflowsTests",
@@ -254,6 +264,10 @@ let testing: [Target] = [
     tests(
         "ContentStoreTests",
         ["ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]
+    ),
+    tests(
+        "ObjectStoreTests",
+        ["ObjectStore", "ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]
     ),
     tests(
         "PersistenceTests",

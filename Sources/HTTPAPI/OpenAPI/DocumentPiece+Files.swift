@@ -3,7 +3,9 @@ extension DocumentPiece {
     static func all() throws(DocumentFault) -> [DocumentPiece] {
         let files = [
             PackageResources.base_json, PackageResources.models_json, PackageResources.datasets_json,
-            PackageResources.lineage_json, PackageResources.access_json, PackageResources.audit_json,
+            PackageResources.features_json, PackageResources.deployments_json, PackageResources.lineage_json,
+            PackageResources.governance_json, PackageResources.artifacts_json, PackageResources.tracking_json,
+            PackageResources.access_json, PackageResources.audit_json,
             PackageResources.sources_json, PackageResources.ask_json, PackageResources.status_json,
         ]
         var pieces: [DocumentPiece] = []

@@ -13,6 +13,14 @@ enum SettingSpecification: String, CaseIterable {
     case databaseConnections = "database-connections"
     case logLevel = "log-level"
     case insecureWebhooks = "insecure-webhooks"
+    case publicURL = "public-url"
+    case artifactStore = "artifact-store"
+    case artifactEncryption = "artifact-encryption"
+    case s3Endpoint = "s3-endpoint"
+    case s3Region = "s3-region"
+    case s3AccessKeyID = "s3-access-key-id"
+    case s3SecretAccessKey = "s3-secret-access-key"
+    case s3SessionToken = "s3-session-token"
 
     var environmentName: String {
         "ASSAY_" + rawValue.uppercased().replacing("-", with: "_")
@@ -27,10 +35,19 @@ enum SettingSpecification: String, CaseIterable {
         case .insecureHTTP, .insecureWebhooks: "false"
         case .databaseConnections: "12"
         case .logLevel: "info"
-        case .databaseURL, .tlsCert, .tlsKey, .policies, .modelDir, .embeddingModel: nil
+        case .artifactEncryption: "off"
+        case .s3Region: "us-east-1"
+        case .databaseURL, .tlsCert, .tlsKey, .policies, .modelDir, .embeddingModel, .publicURL,
+            .artifactStore, .s3Endpoint, .s3AccessKeyID, .s3SecretAccessKey, .s3SessionToken:
+            nil
         }
     }
 
     /// Never printed.
-    var isSecret: Bool { self == .databaseURL }
+    var isSecret: Bool {
+        switch self {
+        case .databaseURL, .s3AccessKeyID, .s3SecretAccessKey, .s3SessionToken: true
+        default: false
+        }
+    }
 }

@@ -29,6 +29,8 @@ struct TestPlatform: Sendable {
     let gate: Gate
     let webhookSender = NotingWebhookSender()
     let webhookSecrets: WebhookSecrets
+    let collect: CollectContents
+    let contents: GuardedContents
     let principals: PostgresPrincipalStore
     let corpus: PostgresCorpusStore
     let feed: PostgresChunkFeed
@@ -58,8 +60,13 @@ struct TestPlatform: Sendable {
         )
         feed = PostgresChunkFeed(pool: pool, listener: listener)
         feedPosition = FeedPosition()
-        let contents = try await FileContentStore(root: folder.path("contents"))
-        exports = ImportedExports(contents: contents)
+        let files = try await FileContentStore(root: folder.path("contents"))
+        contents = GuardedContents(
+            contents: files,
+            claims: PostgresContentCollection(pool: pool),
+            clock: clock.now
+        )
+        exports = ImportedExports(contents: files)
         let parts = ServiceParts(
             pool: pool,
             principals: principals,
@@ -70,8 +77,10 @@ struct TestPlatform: Sendable {
             policy: policy,
             gate: gate,
             webhookSender: webhookSender,
-            webhookSecrets: webhookSecrets
+            webhookSecrets: webhookSecrets,
+            protectedAliases: try AccessPolicy.protectedAliases()
         )
+        collect = parts.collect
         let router = parts.router(clock: clock.now)
         routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }
         self.router = router.buildResponder()
