@@ -103,7 +103,7 @@ struct FileContentStoreTests {
             let store = try await FileContentStore(root: folder.path("store"))
             let abandoned = try await store.beginUpload()
             try await abandoned.write(Self.bytes(100))
-            await abandoned.abandon()
+            await abandoned.end()
             do {
                 let dropped = try await store.beginUpload()
                 try await dropped.write(Self.bytes(100))
