@@ -71,6 +71,8 @@ extension PostgresError {
         "trace_spans", "trace_assessments", "evaluation_datasets", "evaluation_dataset_experiments",
         "evaluation_records",
         "artifacts", "artifact_restrictions", "artifact_uploads", "artifact_upload_parts", "storage_quotas",
+        "model_cards", "retirements", "legal_holds", "purges", "purged_files", "model_imports",
+        "model_import_members",
     ].sorted { $0.count > $1.count }
 }
 
