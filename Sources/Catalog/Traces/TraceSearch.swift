@@ -31,17 +31,6 @@ package struct TraceSearch: Sendable {
     }
 }
 
-/// Rows of a search and the keys of the last one, when more follow.
-package struct SearchRows<Item: Sendable>: Sendable {
-    package var items: [Item]
-    package var next: [SearchPageToken.Key]?
-
-    package init(items: [Item], next: [SearchPageToken.Key]?) {
-        self.items = items
-        self.next = next
-    }
-}
-
 /// Which traces of an experiment are to be deleted.
 package enum TraceSelection: Hashable, Sendable {
     case ids([String])

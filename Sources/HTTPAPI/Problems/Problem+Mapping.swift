@@ -77,7 +77,6 @@ extension Problem {
         // Not 429 and not 507, which clients take for passing and repeat for minutes.
         case .quotaExceeded: Problem(.forbidden, "quota_exceeded", fault.description)
         case .storageFull: Problem(.insufficientStorage, "storage_full", fault.description)
-        case .quotaExceeded: Problem(.forbidden, "quota_exceeded", fault.description)
         }
     }
 
