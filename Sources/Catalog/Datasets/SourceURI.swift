@@ -1,6 +1,6 @@
 /// Where data lies: an absolute URI (RFC 3986) of at most 2,000 bytes such as `s3://bucket/claims/2026`.
 ///
-/// Without credentials: a user name before `@` may be there, a password may not.
+/// Without credentials: a user name before `@` may stand there, a secret after it may not.
 package struct SourceURI: Hashable, Sendable {
     package let text: String
 
@@ -17,8 +17,8 @@ package struct SourceURI: Hashable, Sendable {
         guard parts.count == 2, Self.isScheme(parts[0]), !parts[1].isEmpty else {
             throw InvalidName(detail: "must be an absolute URI such as s3://bucket/path")
         }
-        if Self.holdsPassword(parts[1]) {
-            throw InvalidName(detail: "must not carry a password; Assay shows it to everybody who may read")
+        if Self.holdsSecret(parts[1]) {
+            throw InvalidName(detail: "must not carry credentials; everybody who may read it sees them")
         }
         self.text = text
     }
@@ -35,7 +35,7 @@ package struct SourceURI: Hashable, Sendable {
     }
 
     /// Whether the authority has the form `user:password@host`.
-    private static func holdsPassword(_ rest: Substring) -> Bool {
+    private static func holdsSecret(_ rest: Substring) -> Bool {
         guard rest.hasPrefix("//") else { return false }
         let authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
         guard let at = authority.lastIndex(of: "@") else { return false }

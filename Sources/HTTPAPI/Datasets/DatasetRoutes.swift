@@ -43,7 +43,7 @@ struct DatasetRoutes: Sendable {
     }
 
     private func create(_ request: Request, _ context: APIContext) async throws -> Response {
-        let (input, body) = try await JSONBody.decodeKeepingBytes(DatasetInput.self, from: request)
+        let (input, body) = try await JSONBody.decodeKeepingBytes(DatasetRegistration.self, from: request)
         let made = try await register(
             input.request,
             by: context.requireActor(),

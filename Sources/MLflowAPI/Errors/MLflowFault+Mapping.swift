@@ -46,7 +46,6 @@ extension MLflowFault {
         // Not the code's own 429: a full quota does not empty itself, and clients would repeat for minutes.
         case .quotaExceeded: MLflowFault(.resourceExhausted, fault.description, status: .forbidden)
         case .storageFull: MLflowFault(.resourceExhausted, fault.description, status: .insufficientStorage)
-        case .quotaExceeded: MLflowFault(.resourceExhausted, fault.description, status: .forbidden)
         }
     }
 

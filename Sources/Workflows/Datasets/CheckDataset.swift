@@ -61,7 +61,7 @@ package struct CheckDataset: Sendable {
         if !(1...QualityCheckDraft.batchMax).contains(asked.count) {
             check.fault("checks", "must be 1 to \(QualityCheckDraft.batchMax) results, not \(asked.count)")
         }
-        let now = gate.now
+        let now = grant.grantedAt
         let drafts = asked.prefix(QualityCheckDraft.batchMax).enumerated().map { index, asked in
             check.result("checks[\(index)]", asked, at: now, skewSeconds: Self.clockSkewSeconds)
         }

@@ -73,7 +73,7 @@ package struct RecordDeployment: Sendable {
         let grant = try gate.grant(actor, .deploymentsWrite, on: resource, request)
         guard let model else { throw StoreFault.notFound(what: "Model \(asked.model)") }
         var check = InputCheck()
-        let now = gate.now
+        let now = grant.grantedAt
         let deployedAt = asked.deployedAt ?? now
         if deployedAt > now.advanced(bySeconds: Self.clockSkewSeconds) {
             check.fault("deployed_at", "lies in the future; record the deployment when it is there")

@@ -20,6 +20,7 @@ package struct DefineFeatures: Sendable {
         self.gate = gate
     }
 
+    /// A set without contracts, owned by the named team; features may be defined by that team alone.
     package func createSet(
         name: String,
         ownerTeam: String,

@@ -19,7 +19,10 @@ struct DeploymentAdmissionTests {
                 let isKnown = lifecycle != nil && lifecycle != .retired
                 let isLive = [.shadow, .canary, .production].contains(lifecycle)
                 let isAdmitted = environmentClass == .production ? isLive : isKnown
-                #expect((refusal == nil) == isAdmitted, "\(lifecycle?.rawValue ?? "unknown") to \(environmentClass)")
+                #expect(
+                    (refusal == nil) == isAdmitted,
+                    "\(lifecycle?.rawValue ?? "unknown") to \(environmentClass)"
+                )
             }
         }
     }

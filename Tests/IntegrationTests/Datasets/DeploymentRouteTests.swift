@@ -61,12 +61,12 @@ struct DeploymentRouteTests {
         }
     }
 
-    @Test("Faults are named at once; targets without an address and addresses with a password are refused")
+    @Test("Faults are named at once; targets without an address and addresses with credentials are refused")
     func faults() async throws {
         try await withStage { stage in
             let wrong: [([String: JSONValue], String)] = [
                 (["cluster": .null], "endpoint"), (["endpoint": "ftp://x/y"], "https"),
-                (["endpoint": "https://a:b@c/d"], "password"),
+                (["endpoint": "https://a:b@c/d"], "credentials"),
                 (["cluster": .null, "endpoint": "https://x/y", "namespace": "n"], "namespace"),
                 (["environment": "a/b"], "environment"), (["environment_class": "live"], "production"),
                 (["environment": "production", "environment_class": "test"], "environment_class"),

@@ -115,7 +115,7 @@ struct DocumentCheck {
         let plain = PercentEncoding.decode(text) ?? text
         let number = Int64(plain).map { [JSONValue.integer($0)] } ?? []
         let truth = Bool(plain).map { [JSONValue.bool($0)] } ?? []
-        return number + truth + [.string(plain)]
+        return number + truth + [.array([.string(plain)]), .string(plain)]
     }
 
     private func bodyFaults(_ operation: DescribedOperation) -> [String] {

@@ -74,7 +74,10 @@ struct FeatureStoreTests {
                     under: try fixture.grant(.versionsCreate)
                 )
             }
-            #expect(try await fixture.features.contractUse(ofVersion: 1, of: .name(lab.workspace.model.name)) == nil)
+            #expect(
+                try await fixture.features.contractUse(ofVersion: 1, of: .name(lab.workspace.model.name))
+                    == nil
+            )
             #expect(try await lab.name(1, forVersion: 1).isCurrent)
             try await lab.name(1, forVersion: 2)
             #expect(try await lab.uses(false) == [])

@@ -3,7 +3,7 @@ import Identifiers
 import Workflows
 
 /// A dataset as a request registers it.
-struct DatasetInput: WireInput {
+struct DatasetRegistration: WireInput {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case name, accountable, purpose, description, licence, sensitivity, residency, retention
         case ownerTeam = "owner_team"
