@@ -26,7 +26,7 @@ package struct ManageEvaluationDatasets: Sendable {
         return dataset
     }
 
-    package func search(_ search: EvaluationSearch, by actor: Actor) async throws -> SearchRows<
+    package func search(_ search: EvaluationSearch, by actor: Actor) async throws -> SearchPage<
         EvaluationDataset
     > {
         try gate.check(actor, .evaluationsRead, on: Resource(.evaluationDataset))
