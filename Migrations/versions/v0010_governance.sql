@@ -101,6 +101,27 @@ CREATE INDEX lineage_by_logged_model ON model_versions (uuid_of_hex(substr(logge
     WHERE logged_model_id IS NOT NULL;
 CREATE INDEX dataset_version_files_digest ON dataset_version_files (digest);
 
+-- The version that models:/NAME/NUMBER meant when the copy was made: names may change.
+ALTER TABLE model_versions ADD COLUMN copied_from_id uuid REFERENCES model_versions (id);
+CREATE INDEX model_versions_copied_from ON model_versions (copied_from_id) WHERE copied_from_id IS NOT NULL;
+
+CREATE FUNCTION note_copied_version() RETURNS trigger
+    LANGUAGE plpgsql AS $$
+DECLARE
+    parts text[] := regexp_match(NEW.source, '^models:/([^/@]+)/([0-9]{1,9})$');
+BEGIN
+    NEW.copied_from_id := (SELECT v.id FROM models m JOIN model_versions v ON v.model_id = m.id
+        WHERE m.name = parts[1] AND m.deleted_at IS NULL AND v.number = parts[2]::integer);
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER copy_is_noted BEFORE INSERT ON model_versions
+    FOR EACH ROW WHEN (NEW.source LIKE 'models:/%' AND NEW.source NOT LIKE 'models:/m-%')
+    EXECUTE FUNCTION note_copied_version();
+
+CREATE INDEX version_contracts_version ON version_contracts (model_version_id);
+CREATE INDEX version_contracts_any_contract ON version_contracts (contract_id);
+
 -- One row for every step that data or a model takes: from what, to what.
 CREATE VIEW lineage_links AS
     SELECT 'dataset_version'::text AS from_kind, e.dataset_version_id AS from_id, 'model_version'::text AS to_kind,
@@ -121,7 +142,21 @@ CREATE VIEW lineage_links AS
     FROM model_versions v WHERE v.run_id IS NOT NULL
     UNION ALL
     SELECT 'logged_model', uuid_of_hex(substr(v.logged_model_id, 3)), 'model_version', v.id, 'registered'
-    FROM model_versions v WHERE v.logged_model_id IS NOT NULL;
+    FROM model_versions v WHERE v.logged_model_id IS NOT NULL
+    UNION ALL
+    SELECT 'model_version', v.copied_from_id, 'model_version', v.id, 'copied'
+    FROM model_versions v WHERE v.copied_from_id IS NOT NULL
+    UNION ALL
+    SELECT 'dataset_version', f.dataset_version_id, 'feature_set', f.contract_id, 'read from'
+    FROM contract_features f WHERE f.dataset_version_id IS NOT NULL
+    UNION ALL
+    SELECT 'feature_set', c.contract_id, 'model_version', c.model_version_id,
+        CASE WHEN c.ended_at IS NULL THEN 'contract' ELSE 'former contract' END
+    FROM version_contracts c
+    UNION ALL
+    SELECT 'model_version', d.model_version_id, 'deployment', d.id,
+        CASE d.status WHEN 'active' THEN 'deployed' ELSE 'was deployed' END
+    FROM deployments d;
 
 -- Whether somebody has laid a hold on the version, or on its model as a whole.
 CREATE FUNCTION is_held(version_model_id uuid, version_id uuid) RETURNS boolean

@@ -55,7 +55,13 @@ struct TrackingFixture: Sendable {
             series: MetricSeries.grouping(points) ?? [],
             modelMetrics: model.map { model in
                 points.map {
-                    ModelMetricPoint(modelID: model, runID: run, point: $0, datasetName: data, datasetDigest: nil)
+                    ModelMetricPoint(
+                        modelID: model,
+                        runID: run,
+                        point: $0,
+                        datasetName: data,
+                        datasetDigest: nil
+                    )
                 }
             } ?? [],
             parameters: parameters.sorted { $0.key < $1.key },

@@ -19,7 +19,9 @@ struct TrackingLineageTests {
         )
     }
 
-    @Test("A claim is tied to the registered version that a tag names or that a full digest belongs to, else to none")
+    @Test(
+        "A claim is tied to the registered version that a tag names or that a full digest belongs to, else to none"
+    )
     func links() async throws {
         try await withTracking { tracking in
             let workspace = try await Workspace(tracking.fixture)

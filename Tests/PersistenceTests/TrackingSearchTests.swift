@@ -29,8 +29,10 @@ struct TrackingSearchTests {
     @Test(
         "A filter finds exactly the runs that satisfy all its clauses",
         arguments: [
-            ("metrics.loss < 1", ["r1", "r0"]), ("metrics.loss > 0", ["r1"]), ("metrics.loss != 0.5", ["r2", "r0"]),
-            ("params.depth IS NULL", ["r0"]), ("params.depth IS NOT NULL AND tags.odd = 'yes'", ["r3", "r1"]),
+            ("metrics.loss < 1", ["r1", "r0"]), ("metrics.loss > 0", ["r1"]),
+            ("metrics.loss != 0.5", ["r2", "r0"]),
+            ("params.depth IS NULL", ["r0"]),
+            ("params.depth IS NOT NULL AND tags.odd = 'yes'", ["r3", "r1"]),
             ("params.depth LIKE '%2'", ["r2"]), ("attributes.run_name ILIKE 'R_'", ["r3", "r2", "r1", "r0"]),
             ("tags.none != 'x'", []), ("attributes.status = 'RUNNING' AND metrics.loss = 0", ["r0"]),
             ("attributes.run_id = 'no such run'", []),
@@ -47,10 +49,12 @@ struct TrackingSearchTests {
         "Pages of one run each come to the same order as one page, NaN behind numbers and absence last",
         arguments: [
             ([], ["r3", "r2", "r1", "r0"]), (["metrics.loss ASC"], ["r0", "r1", "r2", "r3"]),
-            (["metrics.loss DESC"], ["r1", "r0", "r2", "r3"]), (["params.depth DESC"], ["r3", "r2", "r1", "r0"]),
+            (["metrics.loss DESC"], ["r1", "r0", "r2", "r3"]),
+            (["params.depth DESC"], ["r3", "r2", "r1", "r0"]),
             (["tags.odd ASC", "attributes.run_name ASC"], ["r0", "r2", "r1", "r3"]),
             (["attributes.start_time ASC"], ["r0", "r1", "r2", "r3"]),
-            (["attributes.end_time DESC"], ["r3", "r2", "r1", "r0"]), (["run_id ASC"], ["r0", "r1", "r2", "r3"]),
+            (["attributes.end_time DESC"], ["r3", "r2", "r1", "r0"]),
+            (["run_id ASC"], ["r0", "r1", "r2", "r3"]),
         ]
     )
     func orders(_ order: [String], _ expected: [String]) async throws {

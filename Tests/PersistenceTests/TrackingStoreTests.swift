@@ -10,7 +10,9 @@ import Testing
 
 @Suite("The tracking store")
 struct TrackingStoreTests {
-    @Test("A batch leaves the latest point of each metric, all points, and one audit entry that names none of them")
+    @Test(
+        "A batch leaves the latest point of each metric, all points, and one audit entry that names none of them"
+    )
     func batch() async throws {
         try await withTracking { tracking in
             let run = try await tracking.run()
@@ -42,7 +44,10 @@ struct TrackingStoreTests {
         try await withTracking { tracking in
             let run = try await tracking.run()
             func log(_ value: Double, _ time: Int64, _ step: Int64) async throws -> MetricPoint? {
-                try await tracking.log([.init(key: "m", value: value, timestampMs: time, step: step)], into: run)
+                try await tracking.log(
+                    [.init(key: "m", value: value, timestampMs: time, step: step)],
+                    into: run
+                )
                 return try await tracking.store.run(run)?.metrics.first
             }
             #expect(try await log(1, 10, 5)?.value == 1)
@@ -131,7 +136,9 @@ struct TrackingStoreTests {
     func lifecycle() async throws {
         try await withTracking { tracking in
             let experiment = try await tracking.experiment("e")
-            let (kept, deleted) = (try await tracking.run(in: experiment), try await tracking.run(in: experiment))
+            let (kept, deleted) = (
+                try await tracking.run(in: experiment), try await tracking.run(in: experiment)
+            )
             _ = try await tracking.store.setRun(deleted, deleted: true, under: tracking.grant(.runsRetire))
             await #expect(throws: TrackingFault.deleted(deleted)) {
                 try await tracking.log([], tags: [.init(key: "t", value: "v")], into: deleted)
@@ -140,7 +147,9 @@ struct TrackingStoreTests {
             let retire = try tracking.grant(.experimentsRetire)
             _ = try await tracking.store.setExperiment(experiment, deleted: true, under: retire)
             #expect(try await tracking.store.runInfo(kept)?.isDeleted == true)
-            await #expect(throws: TrackingFault.deleted(experiment)) { try await tracking.run(in: experiment) }
+            await #expect(throws: TrackingFault.deleted(experiment)) {
+                try await tracking.run(in: experiment)
+            }
             let restore = try tracking.grant(.experimentsRetire)
             _ = try await tracking.store.setExperiment(experiment, deleted: false, under: restore)
             #expect(try await tracking.store.runInfo(kept)?.isDeleted == false)

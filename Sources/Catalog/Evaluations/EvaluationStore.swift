@@ -13,7 +13,7 @@ package enum EvaluationChange: Hashable, Sendable {
 package protocol EvaluationStore: Sendable {
     /// Nil for one that was deleted as well.
     func dataset(_ id: EvaluationDatasetID) async throws -> EvaluationDataset?
-    func search(_ search: EvaluationSearch) async throws -> SearchPage<EvaluationDataset>
+    func search(_ search: EvaluationSearch) async throws -> SearchRows<EvaluationDataset>
     /// In the order in which they were made, after the given one.
     func records(of id: EvaluationDatasetID, after: EvaluationRecordID?, limit: Int) async throws
         -> [EvaluationRecord]

@@ -8,7 +8,7 @@ package protocol TraceStore: Sendable {
     func traces(_ ids: [String]) async throws -> [TraceInfo]
     /// Contents of the spans by trace, in the order in which they began.
     func spans(of ids: [String]) async throws -> [String: [String]]
-    func search(_ search: TraceSearch) async throws -> SearchPage<TraceInfo>
+    func search(_ search: TraceSearch) async throws -> SearchRows<TraceInfo>
 
     /// Tells of a trace; what its spans told before is completed. A deleted trace's id is refused.
     func record(_ trace: TraceInfo, under grant: borrowing Grant) async throws -> Recorded<TraceInfo>

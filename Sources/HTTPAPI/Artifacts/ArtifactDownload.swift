@@ -10,9 +10,12 @@ package struct ArtifactDownload: Sendable {
     private static let pieceBytes = 256 << 10
 
     private let find: FindArtifacts
+    private let refusal: @Sendable (String) throws -> Response
 
-    package init(find: FindArtifacts) {
+    /// - Parameter refusal: How the API says that nothing of the file is in the range.
+    package init(find: FindArtifacts, refusal: @escaping @Sendable (String) throws -> Response) {
         self.find = find
+        self.refusal = refusal
     }
 
     /// 200, 206, 304 or 416. The digest is the ETag, so `If-Range` and `If-None-Match` hold whatever happens to the path.
@@ -29,9 +32,13 @@ package struct ArtifactDownload: Sendable {
         case .part(let range):
             return try await response(.partialContent, artifact, range, request)
         case .unsatisfiable:
-            var headers = Self.headers(of: artifact)
-            headers[.contentRange] = "bytes */\(artifact.sizeBytes)"
-            return Response(status: .rangeNotSatisfiable, headers: headers)
+            var refused = try refusal(
+                "The file has \(artifact.sizeBytes) bytes; none of them is in the range."
+            )
+            refused.status = .rangeNotSatisfiable
+            refused.headers[.contentRange] = "bytes */\(artifact.sizeBytes)"
+            refused.headers[.eTag] = tag
+            return refused
         }
     }
 

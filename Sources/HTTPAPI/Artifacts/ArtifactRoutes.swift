@@ -37,7 +37,10 @@ struct ArtifactRoutes: Sendable {
             at: context.artifactLocation(),
             by: context.requireActor()
         )
-        return try await ArtifactDownload(find: services.find).response(to: request, for: artifact)
+        let download = ArtifactDownload(find: services.find) { detail in
+            try Problem(.rangeNotSatisfiable, "range_not_satisfiable", detail).response()
+        }
+        return try await download.response(to: request, for: artifact)
     }
 
     private func delete(_ request: Request, _ context: APIContext) async throws -> Response {

@@ -99,7 +99,7 @@ private struct WireQuota: Encodable, Sendable {
 
     init(_ quota: StorageQuota) {
         team = quota.teamName
-        bytesMax = quota.bytesMax == .max ? nil : quota.bytesMax
+        bytesMax = quota.bytesMax
         bytesUsed = quota.bytesUsed
     }
 }

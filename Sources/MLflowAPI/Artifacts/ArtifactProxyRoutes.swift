@@ -38,7 +38,10 @@ struct ArtifactProxyRoutes: Sendable {
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
         let location = try context.mlflowLocation()
         let artifact = try await services.find.artifact(toldAsMLflow: location, by: context.requireActor())
-        return try await ArtifactDownload(find: services.find).response(to: request, for: artifact)
+        let download = ArtifactDownload(find: services.find) { detail in
+            MLflowFault.invalid(detail).response()
+        }
+        return try await download.response(to: request, for: artifact)
     }
 
     private func delete(_ call: MLflowCall) async throws -> Response {

@@ -21,8 +21,8 @@ extension PostgresArtifactStore {
         let rows = try await queries.rows(
             """
             SELECT name, bool_or(is_folder) AS is_folder, max(size_bytes) AS size_bytes FROM (
-                SELECT split_part(substr(a.path, \(skipped + 1)), '/', 1) AS name,
-                    strpos(substr(a.path, \(skipped + 1)), '/') > 0 AS is_folder, c.size_bytes
+                SELECT split_part(substr(a.path, \(Int32(skipped + 1))), '/', 1) AS name,
+                    strpos(substr(a.path, \(Int32(skipped + 1))), '/') > 0 AS is_folder, c.size_bytes
                 FROM artifacts a JOIN contents c ON c.digest = a.digest
                 WHERE \(folder.root.condition) AND a.experiment_id = \(folder.root.experimentID.number)\(inside)
             ) files GROUP BY name ORDER BY name COLLATE "C" LIMIT \(limit)

@@ -3,7 +3,7 @@ import Identifiers
 import PostgresClient
 
 extension PostgresEvaluationStore {
-    package func search(_ search: EvaluationSearch) async throws -> SearchPage<EvaluationDataset> {
+    package func search(_ search: EvaluationSearch) async throws -> SearchRows<EvaluationDataset> {
         let keyset = Self.keyset(search.order)
         let conditions = search.clauses.map(Self.condition).reduce("true" as SQL) { "\($0) AND \($1)" }
         let experiments = search.experiments.map(\.number)
@@ -19,7 +19,7 @@ extension PostgresEvaluationStore {
         )
         let items = try rows.prefix(search.limit).map(EvaluationDataset.init)
         let last = rows.count > search.limit ? items.last : nil
-        return SearchPage(items: items, next: last.map { Self.keys(of: $0, search.order) })
+        return SearchRows(items: items, next: last.map { Self.keys(of: $0, search.order) })
     }
 
     /// The newest first unless said otherwise; the id makes the order whole.

@@ -71,10 +71,8 @@ extension PostgresError {
         "trace_spans", "trace_assessments", "evaluation_datasets", "evaluation_dataset_experiments",
         "evaluation_records",
         "artifacts", "artifact_restrictions", "artifact_uploads", "artifact_upload_parts", "storage_quotas",
-        "artifacts", "artifact_restrictions", "artifact_uploads", "artifact_upload_parts", "storage_quotas",
-        "model_tags", "version_tags", "model_aliases", "lifecycle_changes", "alias_changes",
-        "ownership_changes",
-        "name_changes",
+        "model_cards", "retirements", "legal_holds", "purges", "purged_files", "model_imports",
+        "model_import_members",
     ].sorted { $0.count > $1.count }
 }
 

@@ -2,7 +2,7 @@ package import Catalog
 import PostgresClient
 
 extension PostgresTraceStore {
-    package func search(_ search: TraceSearch) async throws -> SearchPage<TraceInfo> {
+    package func search(_ search: TraceSearch) async throws -> SearchRows<TraceInfo> {
         let keyset = Self.keyset(search.order)
         let conditions = search.clauses.map(Self.condition).reduce("true" as SQL) { "\($0) AND \($1)" }
         let (whole, own) = (search.experiments.map(\.number), search.ownExperiments.map(\.number))
@@ -18,7 +18,7 @@ extension PostgresTraceStore {
         )
         let items = try rows.prefix(search.limit).map(TraceInfo.init)
         let last = rows.count > search.limit ? rows.prefix(search.limit).last : nil
-        return SearchPage(items: items, next: try last.map { try Self.keys(of: $0, keyset) })
+        return SearchRows(items: items, next: try last.map { try Self.keys(of: $0, keyset) })
     }
 
     private static func keys(of row: PostgresRow, _ keyset: SearchKeyset) throws -> [SearchPageToken.Key] {

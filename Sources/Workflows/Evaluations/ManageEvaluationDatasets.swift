@@ -26,7 +26,7 @@ package struct ManageEvaluationDatasets: Sendable {
         return dataset
     }
 
-    package func search(_ search: EvaluationSearch, by actor: Actor) async throws -> SearchPage<
+    package func search(_ search: EvaluationSearch, by actor: Actor) async throws -> SearchRows<
         EvaluationDataset
     > {
         try gate.check(actor, .evaluationsRead, on: Resource(.evaluationDataset))

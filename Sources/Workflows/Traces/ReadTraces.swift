@@ -63,7 +63,7 @@ package struct ReadTraces: Sendable {
         limit: Int,
         after: [SearchPageToken.Key]?,
         by actor: Actor
-    ) async throws -> SearchPage<TraceInfo> {
+    ) async throws -> SearchRows<TraceInfo> {
         guard experiments.count <= Self.experimentsMax else {
             throw InvalidInput("locations", "must name at most \(Self.experimentsMax) experiments")
         }

@@ -51,7 +51,7 @@ enum UseCases {
             ),
             metrics: metrics,
             artifacts: artifacts,
-            governance: governance(stores),
+            governance: governance(stores, logKey),
             tracking: tracking(stores)
         )
     }

@@ -43,7 +43,10 @@ extension RouteTable {
         + onExperiment("update", .experimentsUpdate) { ["new_name": .string($0.fresh("renamed"))] }
         + onExperiment("delete", .experimentsRetire) { _ in [:] }
         + onExperiment("set-experiment-tag", .experimentsUpdate) { _ in ["key": "a", "value": "b"] }
-        + mlflow(.post, "2.0/mlflow/experiments/restore", [.experimentsRetire], .owningTeams) { prefix, stage, _ in
+        + mlflow(.post, "2.0/mlflow/experiments/restore", [.experimentsRetire], .owningTeams) {
+            prefix,
+            stage,
+            _ in
             let id: JSONValue = ["experiment_id": .string(try await stage.experiment())]
             try await stage.expect(.post("/api/2.0/mlflow/experiments/delete", id), by: .engineer)
             return .post("\(prefix)2.0/mlflow/experiments/restore", id)
@@ -60,8 +63,10 @@ extension RouteTable {
             )
             return .post("\(prefix)2.0/mlflow/experiments/delete-experiment-tag", .object(tag))
         }
-        + ["2.0/mlflow/experiments/search-datasets", "2.0mlflow/experiments/search-datasets"].flatMap { path in
-            mlflow(.post, path, [.runsRead]) { prefix, _, _ in .post(prefix + path, ["experiment_ids": ["0"]]) }
+        + ["2.0/mlflow/experiments/search-datasets", "2.0mlflow/experiments/search-datasets"].flatMap {
+            path in
+            mlflow(.post, path, [.runsRead]) { prefix, _, _ in .post(prefix + path, ["experiment_ids": ["0"]])
+            }
         }
 
     private static let runs =
@@ -114,7 +119,10 @@ extension RouteTable {
             .post("\(prefix)2.0/mlflow/logged-models", ["experiment_id": "0", "name": "net"])
         }
         + mlflow(.post, "2.0/mlflow/logged-models/search", [.runsRead]) { prefix, _, _ in
-            .post("\(prefix)2.0/mlflow/logged-models/search", ["experiment_ids": ["0"], "filter": "name = 'net'"])
+            .post(
+                "\(prefix)2.0/mlflow/logged-models/search",
+                ["experiment_ids": ["0"], "filter": "name = 'net'"]
+            )
         }
         + onModel(.get, "", .runsRead, .nobodys) { _ in nil }
         + onModel(.patch, "", .runsUpdate) { _ in ["status": "LOGGED_MODEL_READY"] }
@@ -128,7 +136,9 @@ extension RouteTable {
     private typealias Fields = @Sendable (Stage) async throws -> [String: JSONValue]
 
     /// A change of an experiment of the owning team.
-    private static func onExperiment(_ name: String, _ action: Action, _ fields: @escaping Fields) -> [RouteCase] {
+    private static func onExperiment(_ name: String, _ action: Action, _ fields: @escaping Fields)
+        -> [RouteCase]
+    {
         mlflow(.post, "2.0/mlflow/experiments/\(name)", [action], .owningTeams) { prefix, stage, _ in
             var all = try await fields(stage)
             all["experiment_id"] = .string(try await stage.experiment())
@@ -177,7 +187,10 @@ extension Stage {
 
     /// A new run of the owning team in the experiment `Default`, with one point of the metric `loss`.
     func run() async throws -> String {
-        let made = try await expect(.post("/api/2.0/mlflow/runs/create", ["experiment_id": "0"]), by: .engineer)
+        let made = try await expect(
+            .post("/api/2.0/mlflow/runs/create", ["experiment_id": "0"]),
+            by: .engineer
+        )
         let id = try #require(try made.json["run"]?["info"]?["run_id"]?.string)
         let point: JSONValue = ["run_id": .string(id), "key": "loss", "value": 0.5, "timestamp": 1]
         try await expect(.post("/api/2.0/mlflow/runs/log-metric", point), by: .engineer)

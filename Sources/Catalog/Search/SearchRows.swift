@@ -1,5 +1,5 @@
 /// Rows of a search and the keys of the last one, when more follow.
-package struct SearchPage<Item: Sendable>: Sendable {
+package struct SearchRows<Item: Sendable>: Sendable {
     package var items: [Item]
     package var next: [SearchPageToken.Key]?
 
