@@ -4,7 +4,7 @@ ASSAY_PORT ?= 8080
 SWIFT ?= swift
 
 FORMATTED = Package.swift $(wildcard Sources Connectors Policies Migrations Tests)
-SCRIPTS = .ci/run $(wildcard scripts/fetch-* scripts/install-* scripts/build-* scripts/bench-*)
+SCRIPTS = .ci/run $(wildcard scripts/fetch-* scripts/install-* scripts/build-* scripts/bench-* scripts/check-*)
 RELEASE = $(SWIFT) build --configuration release
 
 .DEFAULT_GOAL := help

@@ -103,8 +103,8 @@ let adapters: [Target] = [
         "PolicyLibrary",
         path: "Policies",
         exclude: ["Tests", "access-matrix.md", "README.md"],
-        resources: [.embedInCode("access-roles.json")],
-        ["Access"]
+        resources: [.embedInCode("access-roles.json"), .embedInCode("retention.json")],
+        ["Access", "Catalog"]
     ),
     library(
         "SchemaHistory",
@@ -138,6 +138,7 @@ let useCases: [Target] = [
 let edges: [Target] = [
     library(
         "HTTPAPI",
+        resources: [.embedInCode("OpenAPI/pieces")],
         [
             "Workflows", "Identifiers", "Access", "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis",
             "TransparencyLog", "Signing", hummingbird, httpTypes, nioCore, logging,
@@ -194,7 +195,7 @@ let testing: [Target] = [
     ),
     .target(name: "ModelFixtures", path: "Tests/ModelFixtures"),
     tests("AccessTests", ["Access", "Identifiers", "Signing"]),
-    tests("PolicyLibraryTests", path: "Policies/Tests", ["PolicyLibrary", "Access", "TestSupport"]),
+    tests("PolicyLibraryTests", path: "Policies/Tests", ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]),
     tests("CatalogTests", ["Catalog", "Access", "Identifiers"]),
     tests(
         "WorkflowsTests",

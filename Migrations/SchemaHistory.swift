@@ -10,5 +10,8 @@ package enum SchemaHistory {
         SchemaVersion(5, "registry", PackageResources.v0005_registry_sql),
         SchemaVersion(6, "tracking", PackageResources.v0006_tracking_sql),
         SchemaVersion(7, "artifacts", PackageResources.v0007_artifacts_sql),
+        SchemaVersion(8, "datasets", PackageResources.v0008_datasets_sql),
+        SchemaVersion(9, "integrations", PackageResources.v0009_integrations_sql),
+        SchemaVersion(10, "governance", PackageResources.v0010_governance_sql),
     ]
 }

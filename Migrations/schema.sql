@@ -189,6 +189,23 @@ CREATE TABLE audit.tile (
 
 
 --
+-- Name: alias_changes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alias_changes (
+    model_id uuid NOT NULL,
+    effect_id uuid NOT NULL,
+    alias text NOT NULL,
+    from_version_id uuid,
+    to_version_id uuid,
+    reason text,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT alias_changes_reason_check CHECK ((length(reason) <= 500))
+);
+
+
+--
 -- Name: artifacts; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -484,6 +501,22 @@ CREATE TABLE public.imports (
 
 
 --
+-- Name: lifecycle_changes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.lifecycle_changes (
+    version_id uuid NOT NULL,
+    effect_id uuid NOT NULL,
+    from_lifecycle text,
+    to_lifecycle text NOT NULL,
+    reason text,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT lifecycle_changes_reason_check CHECK ((length(reason) <= 500))
+);
+
+
+--
 -- Name: lineage_edges; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -598,16 +631,20 @@ CREATE TABLE public.model_versions (
     run_id text,
     logged_model_id text,
     run_link text,
-    updated_at timestamp with time zone,
+    file_count integer DEFAULT 0 NOT NULL,
+    size_bytes bigint DEFAULT 0 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
     CONSTRAINT model_versions_check CHECK (((state = 'sealed'::text) = ((manifest_digest IS NOT NULL) AND (sealed_at IS NOT NULL)))),
     CONSTRAINT model_versions_description_check CHECK ((length(description) <= 20000)),
+    CONSTRAINT model_versions_file_count_check CHECK ((file_count >= 0)),
     CONSTRAINT model_versions_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'candidate'::text, 'staging'::text, 'shadow'::text, 'canary'::text, 'production'::text, 'deprecated'::text, 'retired'::text]))),
     CONSTRAINT model_versions_logged_model_id_check CHECK ((length(logged_model_id) <= 64)),
     CONSTRAINT model_versions_manifest_digest_check CHECK ((octet_length(manifest_digest) = 32)),
     CONSTRAINT model_versions_number_check CHECK ((number > 0)),
     CONSTRAINT model_versions_run_id_check CHECK ((length(run_id) <= 64)),
     CONSTRAINT model_versions_run_link_check CHECK ((length(run_link) <= 2000)),
+    CONSTRAINT model_versions_size_bytes_check CHECK ((size_bytes >= 0)),
     CONSTRAINT model_versions_source_check CHECK ((length(source) <= 2000)),
     CONSTRAINT model_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sealed'::text]))),
     CONSTRAINT model_versions_storage_location_check CHECK ((length(storage_location) <= 2000))
@@ -632,11 +669,49 @@ CREATE TABLE public.models (
     updated_at timestamp with time zone NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
     search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, ((((((translate(name, '._-@+()'::text, '       '::text) || ' '::text) || name) || ' '::text) || purpose) || ' '::text) || description))) STORED,
+    intended_use text DEFAULT ''::text NOT NULL,
+    restrictions text DEFAULT ''::text NOT NULL,
     deleted_at timestamp with time zone,
     CONSTRAINT models_description_check CHECK ((length(description) <= 20000)),
+    CONSTRAINT models_intended_use_check CHECK ((length(intended_use) <= 8000)),
     CONSTRAINT models_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255))),
     CONSTRAINT models_purpose_check CHECK ((length(purpose) <= 4000)),
+    CONSTRAINT models_restrictions_check CHECK ((length(restrictions) <= 8000)),
     CONSTRAINT models_risk_class_check CHECK ((risk_class = ANY (ARRAY['unclassified'::text, 'minimal'::text, 'limited'::text, 'high'::text, 'unacceptable'::text])))
+);
+
+
+--
+-- Name: name_changes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.name_changes (
+    model_id uuid NOT NULL,
+    effect_id uuid NOT NULL,
+    from_name text NOT NULL,
+    to_name text NOT NULL,
+    reason text,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT name_changes_reason_check CHECK ((length(reason) <= 500))
+);
+
+
+--
+-- Name: ownership_changes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ownership_changes (
+    model_id uuid NOT NULL,
+    effect_id uuid NOT NULL,
+    from_team_id uuid NOT NULL,
+    to_team_id uuid NOT NULL,
+    from_accountable_id uuid NOT NULL,
+    to_accountable_id uuid NOT NULL,
+    reason text,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid NOT NULL,
+    CONSTRAINT ownership_changes_reason_check CHECK ((length(reason) <= 500))
 );
 
 
@@ -829,6 +904,14 @@ ALTER TABLE ONLY audit.tile
 
 
 --
+-- Name: alias_changes alias_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alias_changes
+    ADD CONSTRAINT alias_changes_pkey PRIMARY KEY (model_id, effect_id, alias);
+
+
+--
 -- Name: artifacts artifacts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -997,6 +1080,14 @@ ALTER TABLE ONLY public.imports
 
 
 --
+-- Name: lifecycle_changes lifecycle_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lifecycle_changes
+    ADD CONSTRAINT lifecycle_changes_pkey PRIMARY KEY (version_id, effect_id);
+
+
+--
 -- Name: lineage_edges lineage_edges_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1066,6 +1157,22 @@ ALTER TABLE ONLY public.model_versions
 
 ALTER TABLE ONLY public.models
     ADD CONSTRAINT models_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: name_changes name_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.name_changes
+    ADD CONSTRAINT name_changes_pkey PRIMARY KEY (model_id, effect_id);
+
+
+--
+-- Name: ownership_changes ownership_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ownership_changes
+    ADD CONSTRAINT ownership_changes_pkey PRIMARY KEY (model_id, effect_id);
 
 
 --
@@ -1240,6 +1347,69 @@ CREATE INDEX messages_container_time ON public.messages USING btree (container_i
 
 
 --
+-- Name: model_aliases_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_aliases_version ON public.model_aliases USING btree (version_id);
+
+
+--
+-- Name: model_tags_value; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_tags_value ON public.model_tags USING btree (key, "left"(value, 200));
+
+
+--
+-- Name: model_versions_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_versions_created ON public.model_versions USING btree (created_at) WHERE (deleted_at IS NULL);
+
+
+--
+-- Name: model_versions_lifecycle; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_versions_lifecycle ON public.model_versions USING btree (model_id, lifecycle, number DESC) WHERE (deleted_at IS NULL);
+
+
+--
+-- Name: model_versions_logged_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_versions_logged_model ON public.model_versions USING btree (logged_model_id) WHERE (logged_model_id IS NOT NULL);
+
+
+--
+-- Name: model_versions_run; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_versions_run ON public.model_versions USING btree (run_id) WHERE (run_id IS NOT NULL);
+
+
+--
+-- Name: model_versions_source; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_versions_source ON public.model_versions USING hash (source) WHERE (source IS NOT NULL);
+
+
+--
+-- Name: model_versions_updated; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_versions_updated ON public.model_versions USING btree (updated_at DESC) WHERE (deleted_at IS NULL);
+
+
+--
+-- Name: models_deleted; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX models_deleted ON public.models USING btree (name, id) WHERE (deleted_at IS NOT NULL);
+
+
+--
 -- Name: models_name; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1258,6 +1428,20 @@ CREATE INDEX models_owner_team ON public.models USING btree (owner_team_id, name
 --
 
 CREATE INDEX models_search ON public.models USING gin (search);
+
+
+--
+-- Name: models_updated; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX models_updated ON public.models USING btree (updated_at, name) WHERE (deleted_at IS NULL);
+
+
+--
+-- Name: name_changes_from_name; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX name_changes_from_name ON public.name_changes USING btree (from_name);
 
 
 --
@@ -1286,6 +1470,13 @@ CREATE INDEX tokens_principal ON public.tokens USING btree (principal_id, id);
 --
 
 CREATE INDEX version_files_digest ON public.version_files USING btree (digest);
+
+
+--
+-- Name: version_tags_value; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX version_tags_value ON public.version_tags USING btree (key, "left"(value, 200));
 
 
 --
@@ -1347,6 +1538,38 @@ ALTER TABLE audit.log_entry ENABLE ALWAYS TRIGGER append_only_truncate;
 --
 
 CREATE TRIGGER sealed_stays BEFORE INSERT OR DELETE OR UPDATE ON public.version_files FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_sealed();
+
+
+--
+-- Name: alias_changes alias_changes_changed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alias_changes
+    ADD CONSTRAINT alias_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: alias_changes alias_changes_from_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alias_changes
+    ADD CONSTRAINT alias_changes_from_version_id_fkey FOREIGN KEY (from_version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: alias_changes alias_changes_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alias_changes
+    ADD CONSTRAINT alias_changes_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: alias_changes alias_changes_to_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alias_changes
+    ADD CONSTRAINT alias_changes_to_version_id_fkey FOREIGN KEY (to_version_id) REFERENCES public.model_versions(id);
 
 
 --
@@ -1526,6 +1749,22 @@ ALTER TABLE ONLY public.imports
 
 
 --
+-- Name: lifecycle_changes lifecycle_changes_changed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lifecycle_changes
+    ADD CONSTRAINT lifecycle_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: lifecycle_changes lifecycle_changes_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lifecycle_changes
+    ADD CONSTRAINT lifecycle_changes_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.model_versions(id);
+
+
+--
 -- Name: lineage_edges lineage_edges_dataset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1651,6 +1890,70 @@ ALTER TABLE ONLY public.models
 
 ALTER TABLE ONLY public.models
     ADD CONSTRAINT models_owner_team_id_fkey FOREIGN KEY (owner_team_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: name_changes name_changes_changed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.name_changes
+    ADD CONSTRAINT name_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: name_changes name_changes_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.name_changes
+    ADD CONSTRAINT name_changes_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: ownership_changes ownership_changes_changed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ownership_changes
+    ADD CONSTRAINT ownership_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: ownership_changes ownership_changes_from_accountable_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ownership_changes
+    ADD CONSTRAINT ownership_changes_from_accountable_id_fkey FOREIGN KEY (from_accountable_id) REFERENCES public.principals(id);
+
+
+--
+-- Name: ownership_changes ownership_changes_from_team_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ownership_changes
+    ADD CONSTRAINT ownership_changes_from_team_id_fkey FOREIGN KEY (from_team_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: ownership_changes ownership_changes_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ownership_changes
+    ADD CONSTRAINT ownership_changes_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: ownership_changes ownership_changes_to_accountable_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ownership_changes
+    ADD CONSTRAINT ownership_changes_to_accountable_id_fkey FOREIGN KEY (to_accountable_id) REFERENCES public.principals(id);
+
+
+--
+-- Name: ownership_changes ownership_changes_to_team_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ownership_changes
+    ADD CONSTRAINT ownership_changes_to_team_id_fkey FOREIGN KEY (to_team_id) REFERENCES public.groups(id);
 
 
 --
@@ -1805,6 +2108,14 @@ GRANT SELECT ON TABLE audit.tile TO assay_auditor;
 
 
 --
+-- Name: TABLE alias_changes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.alias_changes TO assay_app;
+GRANT SELECT ON TABLE public.alias_changes TO assay_auditor;
+
+
+--
 -- Name: TABLE artifacts; Type: ACL; Schema: public; Owner: -
 --
 
@@ -1919,6 +2230,14 @@ GRANT SELECT ON TABLE public.imports TO assay_auditor;
 
 
 --
+-- Name: TABLE lifecycle_changes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.lifecycle_changes TO assay_app;
+GRANT SELECT ON TABLE public.lifecycle_changes TO assay_auditor;
+
+
+--
 -- Name: TABLE lineage_edges; Type: ACL; Schema: public; Owner: -
 --
 
@@ -1971,6 +2290,22 @@ GRANT SELECT ON TABLE public.model_versions TO assay_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.models TO assay_app;
 GRANT SELECT ON TABLE public.models TO assay_auditor;
+
+
+--
+-- Name: TABLE name_changes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.name_changes TO assay_app;
+GRANT SELECT ON TABLE public.name_changes TO assay_auditor;
+
+
+--
+-- Name: TABLE ownership_changes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.ownership_changes TO assay_app;
+GRANT SELECT ON TABLE public.ownership_changes TO assay_auditor;
 
 
 --

@@ -16,10 +16,15 @@ ALTER TABLE models ADD CONSTRAINT models_purpose_check CHECK (length(purpose) <=
 ALTER TABLE models DROP CONSTRAINT models_risk_class_check;
 ALTER TABLE models ADD CONSTRAINT models_risk_class_check
     CHECK (risk_class IN ('unclassified', 'minimal', 'limited', 'high', 'unacceptable'));
--- A deleted model keeps its row and all that hangs on it; its name is free again.
-ALTER TABLE models ADD COLUMN deleted_at timestamptz;
+ALTER TABLE models
+    ADD COLUMN intended_use text NOT NULL DEFAULT '' CHECK (length(intended_use) <= 8000),
+    ADD COLUMN restrictions text NOT NULL DEFAULT '' CHECK (length(restrictions) <= 8000),
+    -- A deleted model keeps its row and all that hangs on it; its name is free again.
+    ADD COLUMN deleted_at timestamptz;
 ALTER TABLE models DROP CONSTRAINT models_name_key;
 CREATE UNIQUE INDEX models_name ON models (name) WHERE deleted_at IS NULL;
+CREATE INDEX models_updated ON models (updated_at, name) WHERE deleted_at IS NULL;
+CREATE INDEX models_deleted ON models (name, id) WHERE deleted_at IS NOT NULL;
 
 ALTER TABLE model_versions
     ADD COLUMN lifecycle text NOT NULL DEFAULT 'draft' CHECK (lifecycle IN ('draft', 'candidate', 'staging', 'shadow',
@@ -29,15 +34,34 @@ ALTER TABLE model_versions
     ADD COLUMN run_id text CHECK (length(run_id) <= 64),
     ADD COLUMN logged_model_id text CHECK (length(logged_model_id) <= 64),
     ADD COLUMN run_link text CHECK (length(run_link) <= 2000),
+    -- Of the files named now: kept beside them, so that a listing counts nothing.
+    ADD COLUMN file_count integer NOT NULL DEFAULT 0 CHECK (file_count >= 0),
+    ADD COLUMN size_bytes bigint NOT NULL DEFAULT 0 CHECK (size_bytes >= 0),
     ADD COLUMN updated_at timestamptz,
     ADD COLUMN deleted_at timestamptz;
+UPDATE model_versions v SET
+    updated_at = coalesce(v.sealed_at, v.created_at),
+    lifecycle = CASE v.state WHEN 'sealed' THEN 'candidate' ELSE 'draft' END,
+    file_count = (SELECT count(*) FROM version_files f WHERE f.version_id = v.id),
+    size_bytes = (SELECT coalesce(sum(c.size_bytes), 0) FROM version_files f JOIN contents c ON c.digest = f.digest
+        WHERE f.version_id = v.id);
+ALTER TABLE model_versions ALTER COLUMN updated_at SET NOT NULL;
+-- The newest of each lifecycle, which is what MLflow's stages are answered from.
+CREATE INDEX model_versions_lifecycle ON model_versions (model_id, lifecycle, number DESC) WHERE deleted_at IS NULL;
+CREATE INDEX model_versions_updated ON model_versions (updated_at DESC) WHERE deleted_at IS NULL;
+CREATE INDEX model_versions_created ON model_versions (created_at) WHERE deleted_at IS NULL;
+CREATE INDEX model_versions_run ON model_versions (run_id) WHERE run_id IS NOT NULL;
+CREATE INDEX model_versions_logged_model ON model_versions (logged_model_id) WHERE logged_model_id IS NOT NULL;
+CREATE INDEX model_versions_source ON model_versions USING hash (source) WHERE source IS NOT NULL;
 
+-- Values are long and an index entry is not, so the indexes hold their beginning.
 CREATE TABLE model_tags (
     model_id uuid NOT NULL REFERENCES models (id),
     key text NOT NULL CHECK (length(key) BETWEEN 1 AND 250),
     value text NOT NULL CHECK (length(value) <= 100000),
     PRIMARY KEY (model_id, key)
 );
+CREATE INDEX model_tags_value ON model_tags (key, "left"(value, 200));
 
 CREATE TABLE version_tags (
     version_id uuid NOT NULL REFERENCES model_versions (id),
@@ -45,6 +69,7 @@ CREATE TABLE version_tags (
     value text NOT NULL CHECK (length(value) <= 100000),
     PRIMARY KEY (version_id, key)
 );
+CREATE INDEX version_tags_value ON version_tags (key, "left"(value, 200));
 
 CREATE TABLE model_aliases (
     model_id uuid NOT NULL REFERENCES models (id),
@@ -54,6 +79,60 @@ CREATE TABLE model_aliases (
     set_by uuid NOT NULL REFERENCES principals (id),
     PRIMARY KEY (model_id, alias)
 );
+CREATE INDEX model_aliases_version ON model_aliases (version_id);
+
+-- History. effect_id is the id of the audit entry, which sorts by time; rows are written once.
+CREATE TABLE lifecycle_changes (
+    version_id uuid NOT NULL REFERENCES model_versions (id),
+    effect_id uuid NOT NULL,
+    -- Null: the version was made.
+    from_lifecycle text,
+    to_lifecycle text NOT NULL,
+    reason text CHECK (length(reason) <= 500),
+    changed_at timestamptz NOT NULL,
+    changed_by uuid NOT NULL REFERENCES principals (id),
+    PRIMARY KEY (version_id, effect_id)
+);
+
+CREATE TABLE alias_changes (
+    model_id uuid NOT NULL REFERENCES models (id),
+    effect_id uuid NOT NULL,
+    alias text NOT NULL,
+    -- Null on the one side: the alias was new; on the other: it was removed.
+    from_version_id uuid REFERENCES model_versions (id),
+    to_version_id uuid REFERENCES model_versions (id),
+    reason text CHECK (length(reason) <= 500),
+    changed_at timestamptz NOT NULL,
+    changed_by uuid NOT NULL REFERENCES principals (id),
+    PRIMARY KEY (model_id, effect_id, alias)
+);
+
+CREATE TABLE ownership_changes (
+    model_id uuid NOT NULL REFERENCES models (id),
+    effect_id uuid NOT NULL,
+    from_team_id uuid NOT NULL REFERENCES groups (id),
+    to_team_id uuid NOT NULL REFERENCES groups (id),
+    from_accountable_id uuid NOT NULL REFERENCES principals (id),
+    to_accountable_id uuid NOT NULL REFERENCES principals (id),
+    reason text CHECK (length(reason) <= 500),
+    changed_at timestamptz NOT NULL,
+    changed_by uuid NOT NULL REFERENCES principals (id),
+    PRIMARY KEY (model_id, effect_id)
+);
+
+CREATE TABLE name_changes (
+    model_id uuid NOT NULL REFERENCES models (id),
+    effect_id uuid NOT NULL,
+    from_name text NOT NULL,
+    to_name text NOT NULL,
+    reason text CHECK (length(reason) <= 500),
+    changed_at timestamptz NOT NULL,
+    changed_by uuid NOT NULL REFERENCES principals (id),
+    PRIMARY KEY (model_id, effect_id)
+);
+CREATE INDEX name_changes_from_name ON name_changes (from_name);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON model_tags, version_tags, model_aliases TO assay_app;
-GRANT SELECT ON model_tags, version_tags, model_aliases TO assay_auditor;
+GRANT SELECT, INSERT ON lifecycle_changes, alias_changes, ownership_changes, name_changes TO assay_app;
+GRANT SELECT ON model_tags, version_tags, model_aliases, lifecycle_changes, alias_changes, ownership_changes,
+    name_changes TO assay_auditor;

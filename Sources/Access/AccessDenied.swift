@@ -4,6 +4,8 @@ package struct AccessDenied: Error, Hashable, Sendable {
         case noRole
         case notInOwningTeam
         case notOwner
+        /// The resource is open to the members of named groups only.
+        case restricted
         /// The caller named a resource of a kind the action does not apply to: a defect, denied all the same.
         case wrongResource
     }
@@ -24,6 +26,9 @@ extension AccessDenied: CustomStringConvertible {
         case .notInOwningTeam:
             return
                 "\(action.rawValue) is allowed to you only where your team is the owner. Ask the owning team."
+        case .restricted:
+            return
+                "\(action.rawValue) is allowed here only to members of the groups that it was opened to. Ask the owning team."
         case .notOwner:
             return "\(action.rawValue) is allowed to you only on what is your own. Ask an administrator."
         }

@@ -17,6 +17,9 @@ package struct Authorizer: Sendable {
         guard let condition = roles.widestCondition(for: action, among: actor.roles) else {
             throw denied(.noRole)
         }
+        if let allowed = resource.allowedGroupIDs, action != .artifactsRestrict {
+            guard !allowed.isDisjoint(with: actor.groupIDs) else { throw denied(.restricted) }
+        }
         let isOwner = resource.ownerID == actor.principalID
         let isTeammate = resource.teamID.map(actor.groupIDs.contains) ?? false
         switch condition {

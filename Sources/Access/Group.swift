@@ -6,6 +6,9 @@ package typealias GroupID = Identifier<GroupEntity>
 
 /// A team: it owns models and datasets and can hold roles for all its members.
 package struct Group: Hashable, Sendable, Codable {
+    /// Owns what came in without a team, until somebody takes it over. It is there from the beginning and has no members.
+    package static let unassignedName = "unassigned"
+
     package var id: GroupID
     /// Unique, 1 to 100 characters.
     package var name: String

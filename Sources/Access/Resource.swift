@@ -30,16 +30,20 @@ package struct Resource: Hashable, Sendable {
     package var name: String?
     package var ownerID: PrincipalID?
     package var teamID: GroupID?
+    /// The groups whose members alone may use it, whatever their roles allow; nil: no such restriction.
+    package var allowedGroupIDs: Set<GroupID>?
 
     package init(
         _ kind: ResourceKind,
         name: String? = nil,
         ownerID: PrincipalID? = nil,
-        teamID: GroupID? = nil
+        teamID: GroupID? = nil,
+        allowedGroupIDs: Set<GroupID>? = nil
     ) {
         self.kind = kind
         self.name = name
         self.ownerID = ownerID
         self.teamID = teamID
+        self.allowedGroupIDs = allowedGroupIDs
     }
 }

@@ -16,6 +16,8 @@ package enum StoreFault: Error, Hashable, Sendable {
     case unavailable(retryAfterSeconds: Int)
     /// The disk is full.
     case storageFull
+    /// The team's artifacts would have more bytes than it may keep.
+    case quotaExceeded(bytesMax: Int64)
 }
 
 extension StoreFault: CustomStringConvertible {
@@ -30,7 +32,11 @@ extension StoreFault: CustomStringConvertible {
         case .invalid(let field, let detail): "\(field): \(detail)"
         case .idempotencyKeyReused:
             "This Idempotency-Key was used for a different request. Use a new key for a new request."
-        case .unavailable(let seconds): "The database is not available right now. Try again in \(seconds) s."
+        case .unavailable(let seconds):
+            "What this needs is not available right now. Try again in \(seconds) s."
+        case .quotaExceeded(let bytesMax):
+            "The team's artifacts may have \(bytesMax) bytes in all, and this would exceed them. Nothing was saved; "
+                + "delete artifacts or ask an administrator for more."
         case .storageFull: "The server's storage is full. Nothing was saved; free space and try again."
         }
     }

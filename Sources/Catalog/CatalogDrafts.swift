@@ -9,6 +9,9 @@ package struct ModelDraft: Hashable, Sendable, Codable {
     package var purpose: String
     package var riskClass: RiskClass
     package var description: String
+    package var intendedUse: String
+    package var restrictions: String
+    package var tags: [RegistryTag]
 
     package init(
         name: ResourceName,
@@ -16,7 +19,10 @@ package struct ModelDraft: Hashable, Sendable, Codable {
         accountableID: PrincipalID,
         purpose: String,
         riskClass: RiskClass,
-        description: String
+        description: String,
+        intendedUse: String = "",
+        restrictions: String = "",
+        tags: [RegistryTag] = []
     ) {
         self.name = name
         self.ownerTeamID = ownerTeamID
@@ -24,29 +30,38 @@ package struct ModelDraft: Hashable, Sendable, Codable {
         self.purpose = purpose
         self.riskClass = riskClass
         self.description = description
+        self.intendedUse = intendedUse
+        self.restrictions = restrictions
+        self.tags = tags
     }
 }
 
-/// What is to change of a model; nil leaves a field as it is. A name never changes.
+/// What is to change of a model; nil leaves a field as it is.
 package struct ModelChanges: Hashable, Sendable, Codable {
     package var ownerTeamID: GroupID?
     package var accountableID: PrincipalID?
     package var purpose: String?
     package var riskClass: RiskClass?
     package var description: String?
+    package var intendedUse: String?
+    package var restrictions: String?
 
     package init(
         ownerTeamID: GroupID? = nil,
         accountableID: PrincipalID? = nil,
         purpose: String? = nil,
         riskClass: RiskClass? = nil,
-        description: String? = nil
+        description: String? = nil,
+        intendedUse: String? = nil,
+        restrictions: String? = nil
     ) {
         self.ownerTeamID = ownerTeamID
         self.accountableID = accountableID
         self.purpose = purpose
         self.riskClass = riskClass
         self.description = description
+        self.intendedUse = intendedUse
+        self.restrictions = restrictions
     }
 }
 

@@ -5,7 +5,7 @@ package import Identifiers
 ///
 /// Reads return nil for what is not there; writes throw `StoreFault`.
 package protocol CatalogStore: Sendable {
-    func model(named name: ResourceName) async throws -> Model?
+    func model(_ reference: ModelReference) async throws -> Model?
     func models(matching search: ModelSearch, page: PageRequest) async throws -> Page<Model>
     func createModel(_ draft: ModelDraft, under grant: borrowing Grant) async throws -> Recorded<Model>
     /// `revision` nil changes whatever is there.
@@ -16,9 +16,10 @@ package protocol CatalogStore: Sendable {
         under grant: borrowing Grant
     ) async throws -> Recorded<Model>
 
-    func version(_ number: Int, of name: ResourceName) async throws -> ModelVersion?
-    /// Newest first.
-    func versions(of name: ResourceName, page: PageRequest) async throws -> Page<ModelVersion>
+    /// Deleted versions as well, which say so.
+    func version(_ number: Int, of model: ModelReference) async throws -> ModelVersion?
+    /// Newest first, deleted ones among them.
+    func versions(of model: ModelReference, page: PageRequest) async throws -> Page<ModelVersion>
     func createVersion(
         of name: ResourceName,
         description: String,
@@ -31,7 +32,7 @@ package protocol CatalogStore: Sendable {
         of name: ResourceName,
         under grant: borrowing Grant
     ) async throws -> Recorded<VersionFile>
-    func files(ofVersion number: Int, of name: ResourceName) async throws -> [VersionFile]
+    func files(ofVersion number: Int, of model: ModelReference) async throws -> [VersionFile]
     /// Computes the manifest digest over the files and closes the version; a version without files is refused.
     func sealVersion(
         _ number: Int,
@@ -53,7 +54,7 @@ package protocol CatalogStore: Sendable {
         under grant: borrowing Grant
     ) async throws -> Recorded<DatasetVersion>
 
-    func lineage(ofVersion number: Int, of name: ResourceName) async throws -> [LineageEdge]
+    func lineage(ofVersion number: Int, of model: ModelReference) async throws -> [LineageEdge]
     /// Which model versions depend on this dataset version.
     func dependents(ofDatasetVersion number: Int, of name: ResourceName) async throws -> [LineageEdge]
     func linkDataset(
@@ -66,16 +67,47 @@ package protocol CatalogStore: Sendable {
     ) async throws -> Recorded<LineageEdge>
 }
 
+extension CatalogStore {
+    /// The live model of that name.
+    package func model(named name: ResourceName) async throws -> Model? {
+        try await model(.name(name))
+    }
+
+    package func version(_ number: Int, of name: ResourceName) async throws -> ModelVersion? {
+        try await version(number, of: .name(name))
+    }
+
+    package func versions(of name: ResourceName, page: PageRequest) async throws -> Page<ModelVersion> {
+        try await versions(of: .name(name), page: page)
+    }
+
+    package func files(ofVersion number: Int, of name: ResourceName) async throws -> [VersionFile] {
+        try await files(ofVersion: number, of: .name(name))
+    }
+
+    package func lineage(ofVersion number: Int, of name: ResourceName) async throws -> [LineageEdge] {
+        try await lineage(ofVersion: number, of: .name(name))
+    }
+}
+
 /// What a listing of models is narrowed to; nil means any.
 package struct ModelSearch: Hashable, Sendable {
     /// Words that must all occur in name, purpose or description; at most 200 characters.
     package var text: String?
     package var ownerTeamName: String?
     package var riskClass: RiskClass?
+    /// The deleted ones in place of the live ones.
+    package var onlyDeleted: Bool
 
-    package init(text: String? = nil, ownerTeamName: String? = nil, riskClass: RiskClass? = nil) {
+    package init(
+        text: String? = nil,
+        ownerTeamName: String? = nil,
+        riskClass: RiskClass? = nil,
+        onlyDeleted: Bool = false
+    ) {
         self.text = text
         self.ownerTeamName = ownerTeamName
         self.riskClass = riskClass
+        self.onlyDeleted = onlyDeleted
     }
 }

@@ -16,10 +16,15 @@ package struct Model: Hashable, Sendable, Codable {
     package var purpose: String
     package var riskClass: RiskClass
     package var description: String
+    /// What it may be used for, and what not, in words.
+    package var intendedUse: String
+    package var restrictions: String
     package var versionCount: Int
     package var createdAt: Instant
     package var createdBy: PrincipalID
     package var updatedAt: Instant
+    /// Set once it was deleted: it keeps its versions and history, and its name is free again.
+    package var deletedAt: Instant?
     package var revision: Int64
 
     package init(
@@ -32,10 +37,13 @@ package struct Model: Hashable, Sendable, Codable {
         purpose: String,
         riskClass: RiskClass,
         description: String,
+        intendedUse: String,
+        restrictions: String,
         versionCount: Int,
         createdAt: Instant,
         createdBy: PrincipalID,
         updatedAt: Instant,
+        deletedAt: Instant?,
         revision: Int64
     ) {
         self.id = id
@@ -47,10 +55,13 @@ package struct Model: Hashable, Sendable, Codable {
         self.purpose = purpose
         self.riskClass = riskClass
         self.description = description
+        self.intendedUse = intendedUse
+        self.restrictions = restrictions
         self.versionCount = versionCount
         self.createdAt = createdAt
         self.createdBy = createdBy
         self.updatedAt = updatedAt
+        self.deletedAt = deletedAt
         self.revision = revision
     }
 }

@@ -18,6 +18,7 @@ package struct ModelVersion: Hashable, Sendable, Codable {
     /// Counts from 1; a number is never used twice.
     package var number: Int
     package var state: State
+    package var lifecycle: Lifecycle
     package var description: String
     /// The SHA-256 of the canonical manifest (names, sizes, digests of all files): the version's identity. Set by sealing.
     package var manifestDigest: Digest?
@@ -26,6 +27,11 @@ package struct ModelVersion: Hashable, Sendable, Codable {
     package var createdAt: Instant
     package var createdBy: PrincipalID
     package var sealedAt: Instant?
+    /// Where it was registered from; nil for a version whose files were uploaded to it.
+    package var origin: VersionOrigin?
+    package var updatedAt: Instant
+    /// Set once it was deleted; everything known of it stays.
+    package var deletedAt: Instant?
     package var revision: Int64
 
     package init(
@@ -34,6 +40,7 @@ package struct ModelVersion: Hashable, Sendable, Codable {
         modelName: ResourceName,
         number: Int,
         state: State,
+        lifecycle: Lifecycle,
         description: String,
         manifestDigest: Digest?,
         fileCount: Int,
@@ -41,6 +48,9 @@ package struct ModelVersion: Hashable, Sendable, Codable {
         createdAt: Instant,
         createdBy: PrincipalID,
         sealedAt: Instant?,
+        origin: VersionOrigin?,
+        updatedAt: Instant,
+        deletedAt: Instant?,
         revision: Int64
     ) {
         self.id = id
@@ -48,6 +58,7 @@ package struct ModelVersion: Hashable, Sendable, Codable {
         self.modelName = modelName
         self.number = number
         self.state = state
+        self.lifecycle = lifecycle
         self.description = description
         self.manifestDigest = manifestDigest
         self.fileCount = fileCount
@@ -55,6 +66,9 @@ package struct ModelVersion: Hashable, Sendable, Codable {
         self.createdAt = createdAt
         self.createdBy = createdBy
         self.sealedAt = sealedAt
+        self.origin = origin
+        self.updatedAt = updatedAt
+        self.deletedAt = deletedAt
         self.revision = revision
     }
 }

@@ -4,7 +4,7 @@ package import ArgumentParser
 package enum ClientCommands {
     package static let all: [any ParsableCommand.Type] = [
         LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, TokenCommand.self, UserCommand.self,
-        TeamCommand.self, ModelCommand.self, DatasetCommand.self, LineageCommand.self, SourceCommand.self,
+        TeamCommand.self, ModelCommand.self, DatasetCommand.self, SourceCommand.self,
         IngestCommand.self, AskCommand.self, AuditCommand.self,
     ]
 }

@@ -51,7 +51,8 @@ extension OpenAIFault {
             OpenAIFault(.notFound, .invalidRequest, fault.description, code: "not_found")
         case .invalid(let field, _):
             OpenAIFault(.badRequest, .invalidRequest, fault.description, parameter: field)
-        case .alreadyExists, .revisionMismatch, .conflict, .idempotencyKeyReused, .storageFull:
+        case .alreadyExists, .revisionMismatch, .conflict, .idempotencyKeyReused, .storageFull,
+            .quotaExceeded:
             nil
         }
     }

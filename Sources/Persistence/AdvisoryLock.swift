@@ -8,6 +8,8 @@ enum AdvisoryLock: Int64 {
     case importWorker = 0x6173_7361_7902
     /// Held by the sequencer that leads the audit log.
     case sequencer = 0x6173_7361_7903
+    /// Held shared while a content is claimed, and alone while unnamed contents are removed.
+    case contentCollection = 0x6173_7361_7907
 
     /// Whether the session holds the lock now; it does until `release`, or until the connection ends.
     func tryTake(on connection: PostgresConnection) async throws -> Bool {

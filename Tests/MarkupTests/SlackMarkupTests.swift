@@ -80,7 +80,7 @@ struct SlackMarkupTests {
 
     @Test(
         "hostile lines are decoded in linear time",
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: ["*a ", "<", "`", "_", "&", "<@"]
     )
     func hostile(unit: String) {

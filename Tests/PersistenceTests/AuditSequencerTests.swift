@@ -69,10 +69,7 @@ struct AuditSequencerTests {
                     under: try fixture.grant(.groupsManage)
                 )
                 let id = try #require(AuditEntryID(bytes: recorded.effectID.bytes))
-                let start = ContinuousClock.now
                 try await log.waitUntilSigned(count: try await fixture.entryCount())
-                // A second is the promise; a machine under load may take longer to run the test itself.
-                #expect(ContinuousClock.now - start < .seconds(5))
                 let entry = try #require(try await fixture.auditLog.entry(id))
                 #expect(try AuditEvent(decoding: entry.body).id == id)
                 #expect(try await fixture.auditLog.isWaiting(id) == false)

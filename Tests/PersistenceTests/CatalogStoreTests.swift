@@ -180,7 +180,7 @@ struct CatalogStoreTests {
             let expected: [(String, (inout ModelDraft) -> Void)] = [
                 ("owner_team_id", { $0.ownerTeamID = .new(at: fixture.now) }),
                 ("accountable_id", { $0.accountableID = .new(at: fixture.now) }),
-                ("purpose", { $0.purpose = "" }),
+                ("purpose", { $0.purpose = String(repeating: "x", count: 4001) }),
                 ("description", { $0.description = String(repeating: "x", count: 20_001) }),
                 ("value", { $0.purpose = "a\u{0}b" }),
             ]

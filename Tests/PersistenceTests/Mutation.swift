@@ -144,7 +144,7 @@ extension Mutation {
         } fail: { fixture, workspace, request in
             try await fixture.catalog.updateModel(
                 named: workspace.model.name,
-                ModelChanges(purpose: ""),
+                ModelChanges(purpose: String(repeating: "x", count: 4001)),
                 expecting: nil,
                 under: try fixture.grant(.modelsUpdate, request)
             ).described

@@ -15,6 +15,9 @@ struct PersistenceFixture: Sendable {
         "principals", "groups", "group_members", "tokens", "idempotency_keys", "models", "contents",
         "model_versions",
         "version_files", "datasets", "dataset_versions", "dataset_version_files", "lineage_edges",
+        "model_tags", "version_tags", "model_aliases", "lifecycle_changes", "alias_changes",
+        "ownership_changes",
+        "name_changes",
     ]
 
     let database: TemporaryDatabase

@@ -4,7 +4,7 @@ import Testing
 
 extension ServerTests {
     @Suite struct Bulk {
-        @Test("100,000 rows go in and out by COPY", .timeLimit(.minutes(1)))
+        @Test("100,000 rows go in and out by COPY", .timeLimit(.minutes(5)))
         func copies() async throws {
             try await cluster().withPool { pool in
                 try await pool.withConnection { connection in
@@ -58,7 +58,7 @@ extension ServerTests {
             }
         }
 
-        @Test("a million rows stream in constant memory", .timeLimit(.minutes(2)))
+        @Test("a million rows stream in constant memory", .timeLimit(.minutes(5)))
         func streams() async throws {
             try await cluster().withPool { pool in
                 try await pool.withConnection { connection in

@@ -9,6 +9,9 @@ import Workflows
 
 /// `/api/v1/audit`: entries, receipts and reports.
 struct AuditRoutes: Sendable {
+    /// What every reader of JSON holds exactly: 2^53 − 1 (RFC 7493 section 2.2).
+    private static let numberMax = 1 << 53 - 1
+
     let log: ReadAuditLog
 
     func add(to routes: RouterGroup<APIContext>) {
@@ -83,8 +86,8 @@ struct AuditRoutes: Sendable {
 
     private static func number(_ name: String, in request: Request) throws -> Int? {
         try request.uri.queryParameters[Substring(name)].map { text in
-            guard let number = Int(text), number >= 0 else {
-                throw InvalidInput(name, "must be a whole number from 0")
+            guard let number = Int(text), (0...numberMax).contains(number) else {
+                throw InvalidInput(name, "must be a whole number from 0 to \(numberMax)")
             }
             return number
         }

@@ -40,7 +40,7 @@ struct FileRoutes: Sendable {
         let found = try await read(
             context.filePath(),
             ofVersion: context.versionNumber(),
-            of: context.resourceName("model"),
+            of: context.modelReference("model"),
             by: context.requireActor()
         )
         var headers: HTTPFields = [

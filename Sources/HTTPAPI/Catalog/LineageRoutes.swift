@@ -17,7 +17,7 @@ struct LineageRoutes: Sendable {
     private func datasets(_ request: Request, _ context: APIContext) async throws -> Response {
         let edges = try await lineage.datasets(
             ofVersion: context.versionNumber(),
-            of: context.resourceName("model"),
+            of: context.modelReference("model"),
             by: context.requireActor()
         )
         return try Reply.json(["items": edges.map(WireEdge.init)])

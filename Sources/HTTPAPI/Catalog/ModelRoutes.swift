@@ -31,14 +31,23 @@ struct ModelRoutes: Sendable {
         let search = ModelSearch(
             text: query["q"].map(String.init),
             ownerTeamName: query["owner_team"].map(String.init),
-            riskClass: risk
+            riskClass: risk,
+            onlyDeleted: try Self.onlyDeleted(query["state"])
         )
         let page = try await read.models(search, page: request.page(), by: context.requireActor())
         return try Reply.page(page, WireModel.init)
     }
 
+    private static func onlyDeleted(_ state: Substring?) throws -> Bool {
+        switch state {
+        case nil, "live": false
+        case "deleted": true
+        case .some: throw InvalidInput("state", "must be live or deleted")
+        }
+    }
+
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
-        let model = try await read.model(context.resourceName("model"), by: context.requireActor())
+        let model = try await read.model(context.modelReference("model"), by: context.requireActor())
         return try Reply.json(WireModel(model), revision: model.revision)
     }
 
@@ -50,7 +59,9 @@ struct ModelRoutes: Sendable {
             accountable: input.accountable,
             purpose: input.purpose,
             riskClass: input.riskClass,
-            description: input.description ?? ""
+            description: input.description ?? "",
+            intendedUse: input.intendedUse ?? "",
+            restrictions: input.restrictions ?? ""
         )
         let made = try await register(asked, by: context.requireActor(), request.context(context, body: body))
         return try Reply.recorded(
@@ -68,7 +79,9 @@ struct ModelRoutes: Sendable {
             accountable: input.accountable,
             purpose: input.purpose,
             riskClass: input.riskClass,
-            description: input.description
+            description: input.description,
+            intendedUse: input.intendedUse,
+            restrictions: input.restrictions
         )
         let made = try await updateModel(
             context.resourceName("model"),
@@ -86,6 +99,8 @@ private struct ModelInput: WireInput {
         case name, accountable, purpose, description
         case ownerTeam = "owner_team"
         case riskClass = "risk_class"
+        case intendedUse = "intended_use"
+        case restrictions
     }
     typealias Fields = CodingKeys
 
@@ -95,6 +110,8 @@ private struct ModelInput: WireInput {
     var purpose: String
     var riskClass: RiskClass
     var description: String?
+    var intendedUse: String?
+    var restrictions: String?
 }
 
 private struct ModelChangeInput: WireInput {
@@ -102,6 +119,8 @@ private struct ModelChangeInput: WireInput {
         case accountable, purpose, description
         case ownerTeam = "owner_team"
         case riskClass = "risk_class"
+        case intendedUse = "intended_use"
+        case restrictions
     }
     typealias Fields = CodingKeys
 
@@ -110,9 +129,11 @@ private struct ModelChangeInput: WireInput {
     var purpose: String?
     var riskClass: RiskClass?
     var description: String?
+    var intendedUse: String?
+    var restrictions: String?
 }
 
-private struct WireModel: Encodable, Sendable {
+struct WireModel: Encodable, Sendable {
     var id: ModelID
     var name: ResourceName
     var ownerTeam: String
@@ -120,10 +141,13 @@ private struct WireModel: Encodable, Sendable {
     var purpose: String
     var riskClass: RiskClass
     var description: String
+    var intendedUse: String
+    var restrictions: String
     var versionCount: Int
     var createdAt: Instant
     var createdBy: PrincipalID
     var updatedAt: Instant
+    var deletedAt: Instant?
 
     init(_ model: Model) {
         id = model.id
@@ -133,9 +157,12 @@ private struct WireModel: Encodable, Sendable {
         purpose = model.purpose
         riskClass = model.riskClass
         description = model.description
+        intendedUse = model.intendedUse
+        restrictions = model.restrictions
         versionCount = model.versionCount
         createdAt = model.createdAt
         createdBy = model.createdBy
         updatedAt = model.updatedAt
+        deletedAt = model.deletedAt
     }
 }

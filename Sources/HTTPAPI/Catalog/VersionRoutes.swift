@@ -19,7 +19,7 @@ struct VersionRoutes: Sendable {
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let page = try await read.versions(
-            of: context.resourceName("model"),
+            of: context.modelReference("model"),
             page: request.page(),
             by: context.requireActor()
         )
@@ -29,7 +29,7 @@ struct VersionRoutes: Sendable {
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
         let version = try await read.version(
             context.versionNumber(),
-            of: context.resourceName("model"),
+            of: context.modelReference("model"),
             by: context.requireActor()
         )
         return try Reply.json(WireVersion(version), revision: version.revision)
@@ -65,7 +65,7 @@ struct VersionRoutes: Sendable {
     private func files(_ request: Request, _ context: APIContext) async throws -> Response {
         let files = try await read.files(
             ofVersion: context.versionNumber(),
-            of: context.resourceName("model"),
+            of: context.modelReference("model"),
             by: context.requireActor()
         )
         return try Reply.json(["items": files.map(WireFile.init)])
@@ -81,11 +81,12 @@ private struct VersionInput: WireInput {
     var description: String?
 }
 
-private struct WireVersion: Encodable, Sendable {
+struct WireVersion: Encodable, Sendable {
     var id: ModelVersionID
     var model: ResourceName
     var version: Int
     var state: ModelVersion.State
+    var lifecycle: Lifecycle
     var description: String
     var manifestDigest: String?
     var fileCount: Int
@@ -93,12 +94,20 @@ private struct WireVersion: Encodable, Sendable {
     var createdAt: Instant
     var createdBy: PrincipalID
     var sealedAt: Instant?
+    var source: String?
+    var storageLocation: String?
+    var runID: String?
+    var loggedModelID: String?
+    var runLink: String?
+    var updatedAt: Instant
+    var deletedAt: Instant?
 
     init(_ version: ModelVersion) {
         id = version.id
         model = version.modelName
         self.version = version.number
         state = version.state
+        lifecycle = version.lifecycle
         description = version.description
         manifestDigest = version.manifestDigest.map { "sha256:\($0.hex)" }
         fileCount = version.fileCount
@@ -106,6 +115,13 @@ private struct WireVersion: Encodable, Sendable {
         createdAt = version.createdAt
         createdBy = version.createdBy
         sealedAt = version.sealedAt
+        source = version.origin?.source
+        storageLocation = version.origin?.storageLocation
+        runID = version.origin?.runID
+        loggedModelID = version.origin?.loggedModelID
+        runLink = version.origin?.runLink
+        updatedAt = version.updatedAt
+        deletedAt = version.deletedAt
     }
 }
 

@@ -1,5 +1,6 @@
 import Access
-import HTTPTypes
+import Catalog
+package import HTTPTypes
 import Hummingbird
 import Identifiers
 import Retrieval
@@ -7,13 +8,16 @@ import Workflows
 
 extension Problem {
     /// The one map from what can go wrong to what a client is told. Nil for what nobody foresaw.
-    static func describing(_ error: any Error) -> Problem? {
+    package static func describing(_ error: any Error) -> Problem? {
         switch error {
         case let problem as Problem: problem
         case let denied as AccessDenied: Problem(.forbidden, "forbidden", denied.description)
         case let invalid as InvalidInput:
             Problem(.unprocessableContent, "invalid_input", invalid.description, faults: invalid.faults)
         case let fault as StoreFault: describing(fault)
+        case let refusal as SearchRefusal:
+            Problem(.unprocessableContent, "invalid_input", refusal.description)
+        case let fault as TrackingFault: describing(fault)
         case let refusal as EmbeddingError: describing(refusal)
         case is AuthenticationRequired:
             Problem(.unauthorized, "unauthenticated", "Send a valid token: Authorization: Bearer asy_…")
@@ -23,8 +27,23 @@ extension Problem {
                 "forged_request",
                 "A change with the page's cookie must come from the page itself."
             )
+        case let refusal as MethodNotAllowed:
+            Problem(
+                .methodNotAllowed,
+                "method_not_allowed",
+                "This address takes \(refusal.allowed.joined(separator: ", ")).",
+                allowedMethods: refusal.allowed
+            )
         case let error as any HTTPResponseError: describing(error)
         default: nil
+        }
+    }
+
+    private static func describing(_ fault: TrackingFault) -> Problem {
+        switch fault.kind {
+        case .missing: Problem(.notFound, "not_found", fault.description)
+        case .taken: Problem(.conflict, "already_exists", fault.description)
+        case .refused: Problem(.unprocessableContent, "invalid_input", fault.description)
         }
     }
 
@@ -55,6 +74,7 @@ extension Problem {
         case .unavailable(let seconds):
             Problem(.serviceUnavailable, "unavailable", fault.description, retryAfterSeconds: seconds)
         case .storageFull: Problem(.insufficientStorage, "storage_full", fault.description)
+        case .quotaExceeded: Problem(.forbidden, "quota_exceeded", fault.description)
         }
     }
 
@@ -70,5 +90,8 @@ extension Problem {
 
 extension HTTPResponse.Status {
     /// 507 (RFC 4918 section 11.5).
-    static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+    package static let insufficientStorage = HTTPResponse.Status(
+        code: 507,
+        reasonPhrase: "Insufficient Storage"
+    )
 }

@@ -10,19 +10,23 @@ package struct Problem: Error, Sendable, Encodable {
     package let detail: String
     package let faults: [InvalidInput.Fault]
     package let retryAfterSeconds: Int?
+    /// For 405, what the address takes.
+    private let allowedMethods: [String]
 
     package init(
         _ status: HTTPResponse.Status,
         _ kind: String,
         _ detail: String,
         faults: [InvalidInput.Fault] = [],
-        retryAfterSeconds: Int? = nil
+        retryAfterSeconds: Int? = nil,
+        allowedMethods: [String] = []
     ) {
         self.status = status
         self.kind = kind
         self.detail = detail
         self.faults = faults
         self.retryAfterSeconds = retryAfterSeconds
+        self.allowedMethods = allowedMethods
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -42,6 +46,7 @@ package struct Problem: Error, Sendable, Encodable {
     package func response() throws -> Response {
         var headers: HTTPFields = [.contentType: "application/problem+json"]
         if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer realm=\"assay\"" }
+        if !allowedMethods.isEmpty { headers[.allow] = allowedMethods.joined(separator: ", ") }
         if let retryAfterSeconds { headers[.retryAfter] = String(retryAfterSeconds) }
         return Response(status: status, headers: headers, body: .init(byteBuffer: try JSONBody.encode(self)))
     }

@@ -9,6 +9,7 @@ package struct APIRouter: Sendable {
     private let status: StatusRoutes
     private let clock: @Sendable () -> Instant
     private let metrics: RequestMetrics
+    private let methods = RouteMethods()
 
     package init(services: APIServices, status: StatusRoutes, clock: @escaping @Sendable () -> Instant) {
         self.services = services
@@ -27,13 +28,16 @@ package struct APIRouter: Sendable {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: metrics)
         router.add(middleware: ProblemReporting())
+        router.add(middleware: methods)
         status.add(to: router)
+        DocumentRoutes().add(to: router)
         open(router)
         let inside = router.group().add(middleware: Authentication(authenticate: services.authenticate))
         LogTileRoutes(log: services.auditLog).add(to: inside)
         MetricsRoutes(requests: metrics, readMetrics: services.metrics).add(to: inside)
         addVersionOne(to: inside.group("api/v1"))
         authenticated(inside)
+        methods.learn(router.routes)
         return router
     }
 
@@ -55,5 +59,6 @@ package struct APIRouter: Sendable {
         SourceRoutes(sources: services.sources).add(to: routes)
         ImportRoutes(imports: services.imports).add(to: routes)
         AskRoutes(ask: services.ask).add(to: routes)
+        GovernanceRoutes(services: services.governance).add(to: routes)
     }
 }

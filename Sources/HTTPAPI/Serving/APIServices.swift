@@ -20,6 +20,8 @@ package struct APIServices: Sendable {
     package var imports: QueueImport
     package var ask: AnswerQuestion
     package var metrics: ReadMetrics
+    package var governance: GovernanceServices
+    package var tracking: TrackingServices
 
     package init(
         authenticate: Authenticate,
@@ -39,7 +41,9 @@ package struct APIServices: Sendable {
         sources: ManageSources,
         imports: QueueImport,
         ask: AnswerQuestion,
-        metrics: ReadMetrics
+        metrics: ReadMetrics,
+        governance: GovernanceServices,
+        tracking: TrackingServices
     ) {
         self.authenticate = authenticate
         self.principals = principals
@@ -59,5 +63,7 @@ package struct APIServices: Sendable {
         self.imports = imports
         self.ask = ask
         self.metrics = metrics
+        self.governance = governance
+        self.tracking = tracking
     }
 }

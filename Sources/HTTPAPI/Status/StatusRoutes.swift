@@ -1,4 +1,5 @@
 import Access
+import HTTPTypes
 import Hummingbird
 import Identifiers
 import NIOCore
@@ -21,8 +22,17 @@ package struct StatusRoutes: Sendable {
     private let version: String
     private let checks: [Check]
     private let verifierKeys: [String]
+    private let plainVersion: @Sendable (String?) -> String?
 
-    package init(version: String, checks: [Check], verifierKeys: [String]) {
+    /// `plainVersion` names the version that a client, known by its `User-Agent`, reads from `/version` as
+    /// bare text; nil for those who get the document.
+    package init(
+        version: String,
+        checks: [Check],
+        verifierKeys: [String],
+        plainVersion: @escaping @Sendable (_ userAgent: String?) -> String? = { _ in nil }
+    ) {
+        self.plainVersion = plainVersion
         self.version = version
         self.checks = checks
         self.verifierKeys = verifierKeys
@@ -31,8 +41,19 @@ package struct StatusRoutes: Sendable {
     func add(to routes: Router<APIContext>) {
         routes.get("healthz") { _, _ in try Reply.json(["status": "ok"]) }
         routes.get("readyz") { _, _ in try await ready() }
-        routes.get("version") { _, _ in try Reply.json(["name": "assay", "version": version]) }
+        routes.get("version") { request, _ in try versionReply(to: request.headers[.userAgent]) }
         routes.get(".well-known/assay-keys.json") { _, _ in try Reply.json(["log_keys": verifierKeys]) }
+    }
+
+    private func versionReply(to userAgent: String?) throws -> Response {
+        var response =
+            if let plain = plainVersion(userAgent) {
+                Reply.bytes(Array(plain.utf8), type: "text/plain; charset=utf-8")
+            } else {
+                try Reply.json(["name": "assay", "version": version])
+            }
+        response.headers[.vary] = "User-Agent"
+        return response
     }
 
     private func ready() async throws -> Response {

@@ -23,6 +23,16 @@ extension APIContext {
         }
     }
 
+    /// A live model's name, or `id:` and the id of any model, checked.
+    package func modelReference(_ parameter: String) throws -> ModelReference {
+        let text = try text(parameter)
+        do {
+            return try ModelReference(text)
+        } catch {
+            throw InvalidInput(parameter, error.detail)
+        }
+    }
+
     /// The rest of the address after the route's fixed part, as a file's path.
     package func filePath() throws -> FilePath {
         guard let decoded = PercentEncoding.decode(parameters.getCatchAll().joined(separator: "/")) else {

@@ -42,6 +42,12 @@ extension Request {
         guard reason.utf8.count <= 500 else {
             throw InvalidInput("Assay-Reason", "must have at most 500 bytes")
         }
+        // What is no UTF-8 arrives as U+FFFD.
+        guard
+            !reason.unicodeScalars.contains(where: {
+                $0.properties.generalCategory == .control || $0 == "\u{FFFD}"
+            })
+        else { throw InvalidInput("Assay-Reason", "must be UTF-8 without control characters") }
         return reason
     }
 

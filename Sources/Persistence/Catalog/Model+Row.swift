@@ -8,8 +8,8 @@ extension Model {
     /// All that a model is read from; a `WHERE` on `m` follows.
     static let selection: SQL = """
         SELECT m.id, m.name, m.owner_team_id, g.name AS owner_team_name, m.accountable_id,
-            p.display_name AS accountable_name, m.purpose, m.risk_class, m.description, m.version_count,
-            m.created_at, m.created_by, m.updated_at, m.revision
+            p.display_name AS accountable_name, m.purpose, m.risk_class, m.description, m.intended_use,
+            m.restrictions, m.version_count, m.created_at, m.created_by, m.updated_at, m.deleted_at, m.revision
         FROM models m JOIN groups g ON g.id = m.owner_team_id JOIN principals p ON p.id = m.accountable_id
         """
 
@@ -24,10 +24,13 @@ extension Model {
             purpose: try row.decode("purpose"),
             riskClass: try row.decode("risk_class"),
             description: try row.decode("description"),
+            intendedUse: try row.decode("intended_use"),
+            restrictions: try row.decode("restrictions"),
             versionCount: try row.decode("version_count"),
             createdAt: try row.decode("created_at"),
             createdBy: try row.decode("created_by"),
             updatedAt: try row.decode("updated_at"),
+            deletedAt: try row.decode("deleted_at"),
             revision: try row.decode("revision")
         )
     }

@@ -6,9 +6,9 @@ extension ModelSearch {
     private static let textLengthMax = 200
     private static let wordsMax = 16
 
-    /// The conditions on `models m` and `groups g`, always true when nothing narrows the search.
+    /// The conditions on `models m` and `groups g`, which of them are alive among them.
     func condition() throws(StoreFault) -> SQL {
-        var conditions: [SQL] = ["true"]
+        var conditions: [SQL] = [onlyDeleted ? "m.deleted_at IS NOT NULL" : "m.deleted_at IS NULL"]
         if let text, let query = try Self.query(text) { conditions.append("m.search @@ (\(query))") }
         if let ownerTeamName { conditions.append("g.name = \(ownerTeamName)") }
         if let riskClass { conditions.append("m.risk_class = \(riskClass)") }

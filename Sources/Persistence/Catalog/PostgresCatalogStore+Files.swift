@@ -4,12 +4,12 @@ import Identifiers
 import PostgresClient
 
 extension PostgresCatalogStore {
-    package func files(ofVersion number: Int, of name: ResourceName) async throws -> [VersionFile] {
+    package func files(ofVersion number: Int, of model: ModelReference) async throws -> [VersionFile] {
         let rows = try await queries.rows(
             """
             SELECT \(VersionFile.columns) FROM version_files f JOIN contents c ON c.digest = f.digest
                 JOIN model_versions v ON v.id = f.version_id JOIN models m ON m.id = v.model_id
-            WHERE m.name = \(name) AND v.number = \(number)
+            WHERE \(model.condition) AND v.number = \(number)
             ORDER BY f.path COLLATE "C" LIMIT \(Self.filesMax)
             """
         )
@@ -42,7 +42,12 @@ extension PostgresCatalogStore {
                 ON CONFLICT (version_id, path)
                     DO UPDATE SET digest = excluded.digest, created_at = excluded.created_at
                 """,
-                "UPDATE model_versions SET revision = revision + 1 WHERE id = \(version.id)",
+                """
+                UPDATE model_versions SET file_count = file_count + \(earlier == nil ? 1 : 0),
+                    size_bytes = size_bytes + \(file.sizeBytes - (earlier?.sizeBytes ?? 0)),
+                    updated_at = greatest(updated_at, \(file.createdAt)), revision = revision + 1
+                WHERE id = \(version.id)
+                """,
             ])
             let details = Self.details(of: file, in: version)
             let subject = ChangedSubject(

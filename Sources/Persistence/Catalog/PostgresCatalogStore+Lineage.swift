@@ -4,10 +4,10 @@ import Identifiers
 import PostgresClient
 
 extension PostgresCatalogStore {
-    package func lineage(ofVersion number: Int, of name: ResourceName) async throws -> [LineageEdge] {
+    package func lineage(ofVersion number: Int, of model: ModelReference) async throws -> [LineageEdge] {
         let rows = try await queries.rows(
             """
-            \(LineageEdge.selection) WHERE m.name = \(name) AND mv.number = \(number)
+            \(LineageEdge.selection) WHERE \(model.condition) AND mv.number = \(number)
             ORDER BY d.name, dv.number, e.role LIMIT \(Self.edgesMax)
             """
         )
@@ -37,7 +37,7 @@ extension PostgresCatalogStore {
         let thing = "This link of version \(version) of model \"\(model)\""
         return try await ledger.record(thing, under: grant) { connection in
             let answers = try await connection.pipeline([
-                "\(ModelVersion.selection) WHERE m.name = \(model) AND v.number = \(version)",
+                "\(ModelVersion.selection) WHERE \(ModelReference.name(model).condition) AND v.number = \(version)",
                 "\(DatasetVersion.selection) WHERE d.name = \(dataset) AND v.number = \(datasetVersion)",
             ])
             guard let from = try answers[0].first.map(ModelVersion.init) else {

@@ -4,20 +4,20 @@ import Identifiers
 import PostgresClient
 
 extension PostgresCatalogStore {
-    package func model(named name: ResourceName) async throws -> Model? {
-        try await queries.row("\(Model.selection) WHERE m.name = \(name)", Model.init)
+    package func model(_ reference: ModelReference) async throws -> Model? {
+        try await queries.row("\(Model.selection) WHERE \(reference.condition)", Model.init)
     }
 
     package func models(matching search: ModelSearch, page: PageRequest) async throws -> Page<Model> {
+        let after = ModelPosition(page.after)
         let rows = try await queries.rows(
             """
             \(Model.selection)
-            WHERE \(try search.condition())
-                AND (\(optional: page.after) IS NULL OR m.name > \(optional: page.after))
-            ORDER BY m.name LIMIT \(page.rowLimit)
+            WHERE \(try search.condition()) AND \(after.condition)
+            ORDER BY m.name, m.id LIMIT \(page.rowLimit)
             """
         )
-        return try Page(rows, size: page.size, key: \.name.text, Model.init)
+        return try Page(rows, size: page.size, key: { ModelPosition($0).text }, Model.init)
     }
 
     package func createModel(_ draft: ModelDraft, under grant: borrowing Grant) async throws -> Recorded<
@@ -27,16 +27,32 @@ extension PostgresCatalogStore {
         let now = grant.grantedAt
         let creator = grant.actor.principalID
         return try await ledger.record(Model.thing(draft.name), under: grant) { connection in
-            _ = try await connection.execute(
+            var statements: [SQL] = [
                 """
                 INSERT INTO models (id, name, owner_team_id, accountable_id, purpose, risk_class, description,
-                    created_at, created_by, updated_at)
+                    intended_use, restrictions, created_at, created_by, updated_at)
                 VALUES (\(id), \(draft.name), \(draft.ownerTeamID), \(draft.accountableID), \(draft.purpose),
-                    \(draft.riskClass), \(draft.description), \(now), \(creator), \(now))
+                    \(draft.riskClass), \(draft.description), \(draft.intendedUse), \(draft.restrictions),
+                    \(now), \(creator), \(now))
                 """
-            )
-            let model = try await Self.readModel(draft.name, on: connection)
-            return try Change(model, model.subject, details: model.auditDetails)
+            ]
+            if !draft.tags.isEmpty {
+                let tags = RegistryTag.merged(draft.tags)
+                statements.append(
+                    """
+                    INSERT INTO model_tags (model_id, key, value)
+                    SELECT \(id), * FROM unnest(\(tags.map(\.key)), \(tags.map(\.value)))
+                    """
+                )
+            }
+            statements.append("\(Model.selection) WHERE m.id = \(id)")
+            let answers = try await connection.pipeline(statements)
+            guard let model = try answers.last?.first.map(Model.init) else {
+                throw StoreFault.notFound(what: Model.thing(draft.name))
+            }
+            var details = model.auditDetails
+            if !draft.tags.isEmpty { details["tag_count"] = .string(String(draft.tags.count)) }
+            return try Change(model, model.subject, details: details)
         }
     }
 
@@ -47,40 +63,41 @@ extension PostgresCatalogStore {
         under grant: borrowing Grant
     ) async throws -> Recorded<Model> {
         let now = grant.grantedAt
+        let effect = Effect(grant)
         return try await ledger.record(Model.thing(name), under: grant) { connection in
             let before = try await Self.lockModel(name, on: connection)
             try ExpectedRevision(revision).check(before.revision, of: Model.thing(name))
-            _ = try await connection.execute(
+            var statements: [SQL] = [
                 """
                 UPDATE models SET owner_team_id = \(changes.ownerTeamID ?? before.ownerTeamID),
                     accountable_id = \(changes.accountableID ?? before.accountableID),
                     purpose = \(changes.purpose ?? before.purpose),
                     risk_class = \(changes.riskClass ?? before.riskClass),
                     description = \(changes.description ?? before.description),
+                    intended_use = \(changes.intendedUse ?? before.intendedUse),
+                    restrictions = \(changes.restrictions ?? before.restrictions),
                     updated_at = greatest(updated_at, \(now)), revision = revision + 1
                 WHERE id = \(before.id)
                 """
-            )
-            let after = try await Self.readModel(name, on: connection)
+            ]
+            if let change = OwnershipStatements.change(changes, of: before, effect) {
+                statements.append(change)
+            }
+            statements.append("\(Model.selection) WHERE m.id = \(before.id)")
+            guard let after = try await connection.pipeline(statements).last?.first.map(Model.init) else {
+                throw StoreFault.notFound(what: Model.thing(name))
+            }
             return try Change(after, after.subject, before: before, details: after.auditDetails)
         }
     }
 
-    private static func readModel(_ name: ResourceName, on connection: PostgresConnection) async throws
-        -> Model
-    {
-        let row = try await connection.queryOne("\(Model.selection) WHERE m.name = \(name)")
-        guard let row else { throw StoreFault.notFound(what: Model.thing(name)) }
-        return try Model(row)
-    }
-
     /// Locks first and reads then: what the lock waited for is seen.
-    private static func lockModel(_ name: ResourceName, on connection: PostgresConnection) async throws
+    static func lockModel(_ name: ResourceName, on connection: PostgresConnection) async throws
         -> Model
     {
         let answers = try await connection.pipeline([
-            "SELECT FROM models WHERE name = \(name) FOR UPDATE",
-            "\(Model.selection) WHERE m.name = \(name)",
+            "SELECT FROM models m WHERE \(ModelReference.name(name).condition) FOR UPDATE",
+            "\(Model.selection) WHERE \(ModelReference.name(name).condition)",
         ])
         guard let row = answers.last?.first else { throw StoreFault.notFound(what: Model.thing(name)) }
         return try Model(row)

@@ -4,19 +4,19 @@ package import Identifiers
 import PostgresClient
 
 extension PostgresCatalogStore {
-    package func version(_ number: Int, of name: ResourceName) async throws -> ModelVersion? {
+    package func version(_ number: Int, of model: ModelReference) async throws -> ModelVersion? {
         try await queries.row(
-            "\(ModelVersion.selection) WHERE m.name = \(name) AND v.number = \(number)",
+            "\(ModelVersion.selection) WHERE \(model.condition) AND v.number = \(number)",
             ModelVersion.init
         )
     }
 
-    package func versions(of name: ResourceName, page: PageRequest) async throws -> Page<ModelVersion> {
+    package func versions(of model: ModelReference, page: PageRequest) async throws -> Page<ModelVersion> {
         let before = try page.afterNumber()
         let rows = try await queries.rows(
             """
             \(ModelVersion.selection)
-            WHERE m.name = \(name) AND (\(optional: before) IS NULL OR v.number < \(optional: before))
+            WHERE \(model.condition) AND (\(optional: before) IS NULL OR v.number < \(optional: before))
             ORDER BY v.number DESC LIMIT \(page.rowLimit)
             """
         )
@@ -29,7 +29,7 @@ extension PostgresCatalogStore {
         return try await queries.row(
             """
             \(ModelVersion.selection)
-            WHERE v.state = 'sealed'
+            WHERE v.state = 'sealed' AND v.deleted_at IS NULL AND m.deleted_at IS NULL
                 AND v.id IN (SELECT version_id FROM version_files WHERE digest = ANY (\(wanted))
                     GROUP BY version_id HAVING count(DISTINCT digest) = \(wanted.count))
                 AND NOT EXISTS (SELECT FROM version_files f WHERE f.version_id = v.id
@@ -48,24 +48,29 @@ extension PostgresCatalogStore {
         let id = ModelVersionID.new(at: grant.grantedAt)
         let now = grant.grantedAt
         let creator = grant.actor.principalID
+        let effect = Effect(grant)
         return try await ledger.record("A version of model \"\(name)\"", under: grant) { connection in
             // The update holds the model's row until the end, so numbers are handed out one by one.
             let model = try await connection.queryOne(
                 """
                 UPDATE models SET version_count = version_count + 1, updated_at = greatest(updated_at, \(now))
-                WHERE name = \(name) RETURNING id, version_count
+                WHERE name = \(name) AND deleted_at IS NULL RETURNING id, version_count
                 """
             )
             guard let model else { throw StoreFault.notFound(what: Model.thing(name)) }
             let modelID = try model.decode("id", as: ModelID.self)
             let number = try model.decode("version_count", as: Int.self)
-            _ = try await connection.execute(
+            let answers = try await connection.pipeline([
                 """
-                INSERT INTO model_versions (id, model_id, number, description, created_at, created_by)
-                VALUES (\(id), \(modelID), \(number), \(description), \(now), \(creator))
-                """
-            )
-            let version = try await Self.readVersion(number, of: name, on: connection)
+                INSERT INTO model_versions (id, model_id, number, description, created_at, created_by, updated_at)
+                VALUES (\(id), \(modelID), \(number), \(description), \(now), \(creator), \(now))
+                """,
+                LifecycleStatements.note(id, from: nil, to: .draft, effect),
+                "\(ModelVersion.selection) WHERE v.id = \(id)",
+            ])
+            guard let version = try answers.last?.first.map(ModelVersion.init) else {
+                throw StoreFault.notFound(what: ModelVersion.thing(number, of: name))
+            }
             return try Change(version, version.subject, details: version.auditDetails)
         }
     }
@@ -78,6 +83,7 @@ extension PostgresCatalogStore {
     ) async throws -> Recorded<ModelVersion> {
         let thing = ModelVersion.thing(number, of: name)
         let now = grant.grantedAt
+        let effect = Effect(grant)
         return try await ledger.record(thing, under: grant) { connection in
             let before = try await Self.lockDraft(number, of: name, on: connection)
             try ExpectedRevision(revision).check(before.revision, of: thing)
@@ -88,46 +94,60 @@ extension PostgresCatalogStore {
                     detail: "\(thing) has no files. Upload at least one before sealing it."
                 )
             }
-            _ = try await connection.execute(
+            let answers = try await connection.pipeline([
                 """
                 UPDATE model_versions SET state = 'sealed', manifest_digest = \(try manifest.digest),
-                    sealed_at = \(now), revision = revision + 1
+                    lifecycle = 'candidate', sealed_at = \(now), updated_at = greatest(updated_at, \(now)),
+                    revision = revision + 1
                 WHERE id = \(before.id)
-                """
-            )
-            let after = try await Self.readVersion(number, of: name, on: connection)
+                """,
+                LifecycleStatements.note(before.id, from: before.lifecycle, to: .candidate, effect),
+                "\(ModelVersion.selection) WHERE v.id = \(before.id)",
+            ])
+            guard let after = try answers.last?.first.map(ModelVersion.init) else {
+                throw StoreFault.notFound(what: thing)
+            }
             return try Change(after, after.subject, before: before, details: after.auditDetails)
         }
     }
 
-    static func readVersion(
+    /// Locks the version until the end of the transaction; refuses one that was deleted.
+    static func lockVersion(
         _ number: Int,
         of name: ResourceName,
         on connection: PostgresConnection
     ) async throws -> ModelVersion {
-        let row = try await connection.queryOne(
-            "\(ModelVersion.selection) WHERE m.name = \(name) AND v.number = \(number)"
-        )
-        guard let row else { throw StoreFault.notFound(what: ModelVersion.thing(number, of: name)) }
-        return try ModelVersion(row)
+        let condition: SQL = "\(ModelReference.name(name).condition) AND v.number = \(number)"
+        let answers = try await connection.pipeline([
+            """
+            SELECT FROM model_versions v JOIN models m ON m.id = v.model_id
+            WHERE \(condition) FOR UPDATE OF v
+            """,
+            "\(ModelVersion.selection) WHERE \(condition)",
+        ])
+        let thing = ModelVersion.thing(number, of: name)
+        guard let version = try answers.last?.first.map(ModelVersion.init), version.deletedAt == nil else {
+            throw StoreFault.notFound(what: thing)
+        }
+        return version
     }
 
-    /// Locks the version until the end of the transaction; refuses one that is not a draft.
+    /// The same, and refuses one that is not a draft.
     static func lockDraft(
         _ number: Int,
         of name: ResourceName,
         on connection: PostgresConnection
     ) async throws -> ModelVersion {
-        let answers = try await connection.pipeline([
-            """
-            SELECT FROM model_versions v JOIN models m ON m.id = v.model_id
-            WHERE m.name = \(name) AND v.number = \(number) FOR UPDATE OF v
-            """,
-            "\(ModelVersion.selection) WHERE m.name = \(name) AND v.number = \(number)",
-        ])
+        let version = try await lockVersion(number, of: name, on: connection)
         let thing = ModelVersion.thing(number, of: name)
-        guard let row = answers.last?.first else { throw StoreFault.notFound(what: thing) }
-        let version = try ModelVersion(row)
+        if version.origin != nil {
+            throw StoreFault.conflict(
+                detail: "\(thing) was registered from another place and takes no files. Create a new version."
+            )
+        }
+        guard version.lifecycle != .retired else {
+            throw StoreFault.conflict(detail: "\(thing) is retired and takes no files. Create a new version.")
+        }
         guard version.state == .draft else {
             throw StoreFault.conflict(
                 detail: "\(thing) is sealed and never changes. Create a new version instead."

@@ -38,6 +38,32 @@ struct Ledger: Sendable {
         }
     }
 
+    /// The same for a change whose outcome is known before it is made: change and entry go to the database
+    /// together, in one round trip, unless the request may be a repeat.
+    ///
+    /// - Parameter statements: Must fail, not pass over, what they cannot do: nobody looks at their answers.
+    func record<Value: Codable & Sendable>(
+        _ thing: String,
+        under grant: borrowing Grant,
+        _ change: Change<Value>,
+        by statements: [SQL]
+    ) async throws -> Recorded<Value> {
+        let effect = Effect(grant)
+        guard effect.memory == nil else {
+            return try await record(thing, under: grant) { connection in
+                _ = try await connection.pipeline(statements)
+                return change
+            }
+        }
+        let traces = try Self.traces(of: .made(change), effect)
+        do throws(PostgresError) {
+            _ = try await pool.pipeline(statements + traces)
+        } catch {
+            throw error.fault(about: thing)
+        }
+        return Recorded(value: change.value, effectID: effect.id, isReplay: false)
+    }
+
     private enum Outcome<Value: Codable & Sendable>: Sendable {
         case repeated(Recorded<Value>)
         case made(Change<Value>)

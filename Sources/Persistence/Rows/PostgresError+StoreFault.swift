@@ -21,6 +21,7 @@ extension PostgresError {
             )
         case .objectNotInPrerequisiteState:
             StoreFault.conflict(detail: "\(thing) is sealed and never changes. Create a new version instead.")
+        case .objectInUse: StoreFault.conflict(detail: Self.heldDetail(thing))
         case .characterNotInRepertoire, .untranslatableCharacter, .invalidParameter:
             StoreFault.invalid(
                 field: "value",
@@ -30,6 +31,11 @@ extension PostgresError {
         case .taskCancelled: CancellationError()
         default: isTransient ? StoreFault.unavailable(retryAfterSeconds: 2) : self
         }
+    }
+
+    /// Why something of a thing under legal hold cannot be deleted.
+    static func heldDetail(_ thing: String) -> String {
+        "\(thing) is under a legal hold: nothing of it may be lost until the hold is released."
     }
 
     /// Whether the same request may succeed a little later.
@@ -57,12 +63,18 @@ extension PostgresError {
         "principals", "groups", "group_members", "tokens", "idempotency_keys", "models", "contents",
         "model_versions",
         "version_files", "datasets", "dataset_versions", "dataset_version_files", "lineage_edges",
+        "model_tags", "version_tags", "model_aliases", "lifecycle_changes", "alias_changes",
+        "ownership_changes",
+        "name_changes",
+        "artifacts", "artifact_restrictions", "artifact_uploads", "artifact_upload_parts", "storage_quotas",
     ].sorted { $0.count > $1.count }
 }
 
 extension PostgresError.Code {
     /// What the trigger on sealed versions raises.
     fileprivate static let objectNotInPrerequisiteState = Self(sqlState: "55000")
+    /// What the triggers of legal holds raise.
+    fileprivate static let objectInUse = Self(sqlState: "55006")
     fileprivate static let characterNotInRepertoire = Self(sqlState: "22021")
     fileprivate static let untranslatableCharacter = Self(sqlState: "22P05")
 }

@@ -14,6 +14,26 @@ extension PostgresPool {
         try await leased { connection throws(PostgresError) in try await connection.execute(sql) }
     }
 
+    /// Runs the statements as one transaction in one round trip; after a serialization failure or a deadlock all of
+    /// them run again, up to `attemptsMax` times in all.
+    package func pipeline(
+        _ statements: [SQL],
+        attemptsMax: Int = 4
+    ) async throws(PostgresError) -> [[PostgresRow]] {
+        var attempt = 1
+        while true {
+            do throws(PostgresError) {
+                return try await leased { connection throws(PostgresError) in
+                    try await connection.pipeline(statements)
+                }
+            } catch {
+                guard error.isRetryable, attempt < attemptsMax, !Task.isCancelled else { throw error }
+                try await pause(afterAttempt: attempt)
+                attempt += 1
+            }
+        }
+    }
+
     /// Lends a session for the time of `body`, which must not keep it. A transaction left open is rolled
     /// back.
     package func withConnection<T: Sendable>(

@@ -21,7 +21,7 @@ package struct CreateVersion: Sendable {
         let grant = try gate.grant(
             actor,
             .versionsCreate,
-            on: Resource(.modelVersion, name: name.text, teamID: model?.ownerTeamID),
+            on: Resource(.modelVersion, named: name, of: model),
             request
         )
         var check = InputCheck()
@@ -39,7 +39,7 @@ package struct CreateVersion: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<ModelVersion> {
         let model = try await catalog.model(named: name)
-        let resource = Resource(.modelVersion, name: "\(name)/\(number)", teamID: model?.ownerTeamID)
+        let resource = Resource(.modelVersion, named: name, part: "/\(number)", of: model)
         let grant = try gate.grant(actor, .versionsSeal, on: resource, request)
         return try await catalog.sealVersion(number, of: name, expecting: revision, under: grant)
     }

@@ -16,14 +16,14 @@ package struct ReadFile: Sendable {
     package func callAsFunction(
         _ path: FilePath,
         ofVersion number: Int,
-        of name: ResourceName,
+        of model: ModelReference,
         by actor: Actor
     ) async throws -> (file: VersionFile, content: any ContentReader) {
-        let resource = Resource(.modelVersion, name: "\(name)/\(number)/\(path.text)")
+        let resource = Resource(.modelVersion, name: "\(model)/\(number)/\(path.text)")
         try gate.check(actor, .filesRead, on: resource)
-        let files = try await catalog.files(ofVersion: number, of: name)
+        let files = try await catalog.files(ofVersion: number, of: model)
         guard let file = files.first(where: { $0.path == path }) else {
-            throw StoreFault.notFound(what: "File \(path.text) in version \(number) of model \(name)")
+            throw StoreFault.notFound(what: "File \(path.text) in version \(number) of model \(model)")
         }
         return (file, try await contents.open(file.digest))
     }

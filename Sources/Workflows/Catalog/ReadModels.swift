@@ -11,10 +11,10 @@ package struct ReadModels: Sendable {
         self.gate = gate
     }
 
-    package func model(_ name: ResourceName, by actor: Actor) async throws -> Model {
-        try gate.check(actor, .modelsRead, on: Resource(.model, name: name.text))
-        guard let model = try await catalog.model(named: name) else {
-            throw StoreFault.notFound(what: "Model \(name)")
+    package func model(_ reference: ModelReference, by actor: Actor) async throws -> Model {
+        try gate.check(actor, .modelsRead, on: Resource(.model, name: "\(reference)"))
+        guard let model = try await catalog.model(reference) else {
+            throw StoreFault.notFound(what: "Model \(reference)")
         }
         return model
     }
@@ -28,29 +28,32 @@ package struct ReadModels: Sendable {
         return try await catalog.models(matching: search, page: page)
     }
 
-    package func version(_ number: Int, of name: ResourceName, by actor: Actor) async throws -> ModelVersion {
-        try gate.check(actor, .modelsRead, on: Resource(.model, name: name.text))
-        guard let version = try await catalog.version(number, of: name) else {
-            throw StoreFault.notFound(what: "Version \(number) of model \(name)")
+    /// A deleted version as well.
+    package func version(_ number: Int, of model: ModelReference, by actor: Actor) async throws
+        -> ModelVersion
+    {
+        try gate.check(actor, .modelsRead, on: Resource(.model, name: "\(model)"))
+        guard let version = try await catalog.version(number, of: model) else {
+            throw StoreFault.notFound(what: "Version \(number) of model \(model)")
         }
         return version
     }
 
     package func versions(
-        of name: ResourceName,
+        of model: ModelReference,
         page: PageRequest,
         by actor: Actor
     ) async throws -> Page<ModelVersion> {
-        _ = try await model(name, by: actor)
-        return try await catalog.versions(of: name, page: page)
+        _ = try await self.model(model, by: actor)
+        return try await catalog.versions(of: model, page: page)
     }
 
     package func files(
         ofVersion number: Int,
-        of name: ResourceName,
+        of model: ModelReference,
         by actor: Actor
     ) async throws -> [VersionFile] {
-        _ = try await version(number, of: name, by: actor)
-        return try await catalog.files(ofVersion: number, of: name)
+        _ = try await version(number, of: model, by: actor)
+        return try await catalog.files(ofVersion: number, of: model)
     }
 }

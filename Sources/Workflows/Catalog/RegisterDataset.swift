@@ -78,24 +78,25 @@ package struct RegisterDataset: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<DatasetVersion> where Body.Element == [UInt8] {
         let grant = try await grantUpdate(of: name, by: actor, request)
-        let stored = try await StreamContent(contents: contents)(
+        return try await StreamContent(contents: contents)(
             body,
             announcedDigest: announcedDigest,
             announcedBytes: announcedBytes
-        )
-        let file = VersionFile(
-            path: path,
-            digest: stored.digest,
-            sizeBytes: stored.sizeBytes,
-            createdAt: gate.now
-        )
-        let draft = DatasetVersionDraft(
-            digest: try Manifest(files: [file]).digest,
-            digestOrigin: .computed,
-            files: [file],
-            description: description
-        )
-        return try await catalog.createDatasetVersion(of: name, draft, under: grant)
+        ) { stored in
+            let file = VersionFile(
+                path: path,
+                digest: stored.digest,
+                sizeBytes: stored.sizeBytes,
+                createdAt: gate.now
+            )
+            let draft = DatasetVersionDraft(
+                digest: try Manifest(files: [file]).digest,
+                digestOrigin: .computed,
+                files: [file],
+                description: description
+            )
+            return try await catalog.createDatasetVersion(of: name, draft, under: grant)
+        }
     }
 
     private func grantUpdate(

@@ -22,6 +22,8 @@ package struct RegisterModel: Sendable {
         package var purpose: String
         package var riskClass: RiskClass
         package var description: String
+        package var intendedUse: String
+        package var restrictions: String
 
         package init(
             name: String,
@@ -29,7 +31,9 @@ package struct RegisterModel: Sendable {
             accountable: String,
             purpose: String,
             riskClass: RiskClass,
-            description: String
+            description: String,
+            intendedUse: String = "",
+            restrictions: String = ""
         ) {
             self.name = name
             self.ownerTeam = ownerTeam
@@ -37,6 +41,8 @@ package struct RegisterModel: Sendable {
             self.purpose = purpose
             self.riskClass = riskClass
             self.description = description
+            self.intendedUse = intendedUse
+            self.restrictions = restrictions
         }
     }
 
@@ -57,6 +63,9 @@ package struct RegisterModel: Sendable {
         let name = check.name("name", asked.name)
         let purpose = check.text("purpose", asked.purpose, 1...4000)
         let description = check.text("description", asked.description, 0...20_000)
+        let intendedUse = check.text("intended_use", asked.intendedUse, 0...8000)
+        let restrictions = check.text("restrictions", asked.restrictions, 0...8000)
+        check.riskClass("risk_class", asked.riskClass)
         if team == nil { check.fault("owner_team", "names no team; ask an administrator to create it") }
         let accountable = try await owners.person(email: asked.accountable)
         if accountable == nil { check.fault("accountable", "must be the e-mail of an active person") }
@@ -68,7 +77,9 @@ package struct RegisterModel: Sendable {
             accountableID: accountable.id,
             purpose: purpose,
             riskClass: asked.riskClass,
-            description: description
+            description: description,
+            intendedUse: intendedUse,
+            restrictions: restrictions
         )
         return try await catalog.createModel(draft, under: grant)
     }

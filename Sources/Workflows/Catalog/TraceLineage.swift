@@ -22,7 +22,7 @@ package struct TraceLineage: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<LineageEdge> {
         let found = try await catalog.model(named: model)
-        let resource = Resource(.modelVersion, name: "\(model)/\(version)", teamID: found?.ownerTeamID)
+        let resource = Resource(.modelVersion, named: model, part: "/\(version)", of: found)
         let grant = try gate.grant(actor, .lineageWrite, on: resource, request)
         return try await catalog.linkDataset(
             datasetVersion,
@@ -34,14 +34,14 @@ package struct TraceLineage: Sendable {
         )
     }
 
-    package func datasets(ofVersion number: Int, of name: ResourceName, by actor: Actor) async throws
+    package func datasets(ofVersion number: Int, of model: ModelReference, by actor: Actor) async throws
         -> [LineageEdge]
     {
-        try gate.check(actor, .lineageRead, on: Resource(.modelVersion, name: "\(name)/\(number)"))
-        guard try await catalog.version(number, of: name) != nil else {
-            throw StoreFault.notFound(what: "Version \(number) of model \(name)")
+        try gate.check(actor, .lineageRead, on: Resource(.modelVersion, name: "\(model)/\(number)"))
+        guard try await catalog.version(number, of: model) != nil else {
+            throw StoreFault.notFound(what: "Version \(number) of model \(model)")
         }
-        return try await catalog.lineage(ofVersion: number, of: name)
+        return try await catalog.lineage(ofVersion: number, of: model)
     }
 
     package func models(

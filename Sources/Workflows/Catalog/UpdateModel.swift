@@ -20,22 +20,31 @@ package struct UpdateModel: Sendable {
         package var purpose: String?
         package var riskClass: RiskClass?
         package var description: String?
+        package var intendedUse: String?
+        package var restrictions: String?
 
         package init(
             ownerTeam: String? = nil,
             accountable: String? = nil,
             purpose: String? = nil,
             riskClass: RiskClass? = nil,
-            description: String? = nil
+            description: String? = nil,
+            intendedUse: String? = nil,
+            restrictions: String? = nil
         ) {
             self.ownerTeam = ownerTeam
             self.accountable = accountable
             self.purpose = purpose
             self.riskClass = riskClass
             self.description = description
+            self.intendedUse = intendedUse
+            self.restrictions = restrictions
         }
+
+        var changesOwners: Bool { ownerTeam != nil || accountable != nil }
     }
 
+    /// Other owners are a transfer, which needs its own permission and is written down as one.
     package func callAsFunction(
         _ name: ResourceName,
         _ asked: Request,
@@ -47,9 +56,12 @@ package struct UpdateModel: Sendable {
         let grant = try gate.grant(
             actor,
             .modelsUpdate,
-            on: Resource(.model, name: name.text, teamID: model?.ownerTeamID),
+            on: Resource(.model, named: name, of: model),
             request
         )
+        if asked.changesOwners {
+            try gate.check(actor, .modelsTransfer, on: Resource(.model, named: name, of: model))
+        }
         guard model != nil else { throw StoreFault.notFound(what: "Model \(name)") }
         let changes = try await self.changes(asked)
         return try await catalog.updateModel(named: name, changes, expecting: revision, under: grant)
@@ -60,6 +72,9 @@ package struct UpdateModel: Sendable {
         var changes = ModelChanges(riskClass: asked.riskClass)
         if let text = asked.purpose { changes.purpose = check.text("purpose", text, 1...4000) }
         if let text = asked.description { changes.description = check.text("description", text, 0...20_000) }
+        if let text = asked.intendedUse { changes.intendedUse = check.text("intended_use", text, 0...8000) }
+        if let text = asked.restrictions { changes.restrictions = check.text("restrictions", text, 0...8000) }
+        if let riskClass = asked.riskClass { check.riskClass("risk_class", riskClass) }
         if let name = asked.ownerTeam {
             changes.ownerTeamID = try await owners.team(named: name)?.id
             if changes.ownerTeamID == nil { check.fault("owner_team", "names no team") }

@@ -46,11 +46,15 @@ package struct UploadFile: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<VersionFile> where Body.Element == [UInt8] {
         let model = try await catalog.model(named: target.model)
-        let name = "\(target.model)/\(target.version)/\(target.path.text)"
         let grant = try gate.grant(
             actor,
             .filesWrite,
-            on: Resource(.modelVersion, name: name, teamID: model?.ownerTeamID),
+            on: Resource(
+                .modelVersion,
+                named: target.model,
+                part: "/\(target.version)/\(target.path.text)",
+                of: model
+            ),
             request
         )
         guard let version = try await catalog.version(target.version, of: target.model) else {
@@ -61,17 +65,24 @@ package struct UploadFile: Sendable {
                 detail: "Version \(target.version) is sealed and takes no files. Create a new version."
             )
         }
-        let stored = try await StreamContent(contents: contents)(
+        return try await StreamContent(contents: contents)(
             body,
             announcedDigest: target.announcedDigest,
-            announcedBytes: target.announcedBytes
-        )
-        let file = VersionFile(
-            path: target.path,
-            digest: stored.digest,
-            sizeBytes: stored.sizeBytes,
-            createdAt: gate.now
-        )
-        return try await catalog.attachFile(file, toVersion: target.version, of: target.model, under: grant)
+            announcedBytes: target.announcedBytes,
+            for: model?.ownerTeamID
+        ) { stored in
+            let file = VersionFile(
+                path: target.path,
+                digest: stored.digest,
+                sizeBytes: stored.sizeBytes,
+                createdAt: gate.now
+            )
+            return try await catalog.attachFile(
+                file,
+                toVersion: target.version,
+                of: target.model,
+                under: grant
+            )
+        }
     }
 }

@@ -33,19 +33,20 @@ package struct QueueImport: Sendable {
         guard try await corpus.source(named: sourceName) != nil else {
             throw StoreFault.notFound(what: "Source \(sourceName)")
         }
-        let stored = try await StreamContent(contents: contents)(
+        return try await StreamContent(contents: contents)(
             body,
             announcedDigest: announcedDigest,
             announcedBytes: announcedBytes
-        )
-        let draft = ImportDraft(
-            sourceName: sourceName,
-            contentDigest: stored.digest,
-            contentSizeBytes: stored.sizeBytes,
-            fileName: fileName,
-            options: options
-        )
-        return try await corpus.createImport(draft, under: grant)
+        ) { stored in
+            let draft = ImportDraft(
+                sourceName: sourceName,
+                contentDigest: stored.digest,
+                contentSizeBytes: stored.sizeBytes,
+                fileName: fileName,
+                options: options
+            )
+            return try await corpus.createImport(draft, under: grant)
+        }
     }
 
     /// The import with its progress and, as it grows, its report.

@@ -43,6 +43,14 @@ struct InputCheck {
         }
     }
 
+    /// A class that somebody decided on.
+    mutating func riskClass(_ field: String, _ value: RiskClass) {
+        if value == .unclassified {
+            let classes = RiskClass.allCases.filter { $0 != .unclassified }.map(\.rawValue)
+            fault(field, "must be \(classes.joined(separator: ", "))")
+        }
+    }
+
     mutating func fault(_ field: String, _ detail: String) {
         faults.append(.init(field: field, detail: detail))
     }

@@ -1,6 +1,7 @@
 import HTTPAPI
 import Hummingbird
 import Logging
+import MLflowAPI
 import OpenAIAPI
 import Persistence
 import Retrieval
@@ -122,7 +123,8 @@ struct Platform: Sendable {
         let status = StatusRoutes(
             version: BuildVersion.text,
             checks: readinessChecks(),
-            verifierKeys: services.auditLog.verifierKeys
+            verifierKeys: services.auditLog.verifierKeys,
+            plainVersion: MLflowContract.version(toldTo:)
         )
         let authenticate = services.authenticate
         let web = WebRoutes(
@@ -133,9 +135,23 @@ struct Platform: Sendable {
             embed: EmbedTexts(embedder: embedder, gate: stores.gate),
             servedSince: stores.gate.now
         )
+        let mlflow = MLflowRoutes(
+            capabilities: MLflowCapabilities(
+                takesPartUploads: false,
+                givesPartDownloads: false,
+                presignsArtifacts: false
+            ),
+            tracking: services.tracking
+        )
         return APIRouter(services: services, status: status, clock: WallClock.now).build(
-            open: { web.add(to: $0) },
-            authenticated: { openAI.add(to: $0) }
+            open: {
+                mlflow.addOpen(to: $0)
+                web.add(to: $0)
+            },
+            authenticated: {
+                openAI.add(to: $0)
+                mlflow.add(to: $0)
+            }
         )
     }
 

@@ -15,11 +15,14 @@ import Workflows
 struct Stores: Sendable {
     let principals: PostgresPrincipalStore
     let catalog: PostgresCatalogStore
+    let tracking: PostgresTrackingStore
     let corpus: PostgresCorpusStore
     let passages: PostgresPassageStore
     let auditLog: PostgresAuditBrowser
     let feed: PostgresChunkFeed
     let contents: FileContentStore
+    let governance: PostgresGovernanceStore
+    let retentionRules: RetentionRules
     let gate: Gate
 
     init(
@@ -30,6 +33,7 @@ struct Stores: Sendable {
     ) async throws {
         principals = PostgresPrincipalStore(pool: database.pool)
         catalog = PostgresCatalogStore(pool: database.pool)
+        tracking = PostgresTrackingStore(pool: database.pool)
         corpus = PostgresCorpusStore(pool: database.pool)
         passages = PostgresPassageStore(pool: database.pool, link: StoredExports.link)
         auditLog = PostgresAuditBrowser(pool: database.pool)
@@ -38,6 +42,8 @@ struct Stores: Sendable {
             listener: PostgresListener(database.listenerConfiguration, logger: logger)
         )
         contents = try await FileContentStore(root: directory.contents)
+        governance = PostgresGovernanceStore(pool: database.pool)
+        retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)
         gate = Gate(authorizer: Authorizer(roles: roles), clock: WallClock.now)
     }

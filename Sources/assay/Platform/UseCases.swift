@@ -49,7 +49,9 @@ enum UseCases {
                 cache: RecentSentenceVectors(),
                 gate: gate
             ),
-            metrics: metrics
+            metrics: metrics,
+            governance: governance(stores),
+            tracking: tracking(stores)
         )
     }
 }

@@ -26,7 +26,7 @@ struct CatalogCommandTests {
         let world = try TestSession { _, _ in .json(#"{"path":"x"}"#) }
         _ = try world.folder.write("abc", to: "export/sub/a b.bin")
         let arguments = ["churn", "3", world.folder.path + "/export", "--under", "onnx"]
-        try await VersionUploadCommand.parse(arguments).perform(in: world.session)
+        try await ModelUploadCommand.parse(arguments).perform(in: world.session)
         let put = try #require(world.server.received.first)
         #expect(put.path == "/api/v1/models/churn/versions/3/files/onnx/sub/a%20b.bin")
         let digest = Base64.encode(Digest.sha256(of: Array("abc".utf8)).bytes)
@@ -46,7 +46,7 @@ struct CatalogCommandTests {
             let world = try TestSession { request, _ in
                 request.path.hasSuffix("/files") ? .json(list) : .bytes(Array(content.utf8))
             }
-            let command = try VersionDownloadCommand.parse(["churn", "3", "--into", world.folder.path])
+            let command = try ModelDownloadCommand.parse(["churn", "3", "--into", world.folder.path])
             let place = world.folder.path + "/sub/a.bin"
             if content == "abc" {
                 try await command.perform(in: world.session)
@@ -72,7 +72,7 @@ struct CatalogCommandTests {
         let list =
             try JSONValue(parsing: Array(files(path, digest: Digest.sha256(of: [])).utf8))["items"]?.array
             ?? []
-        #expect(throws: CommandFailure.self) { try VersionDownloadCommand.chosen([], from: list) }
+        #expect(throws: CommandFailure.self) { try ModelDownloadCommand.chosen([], from: list) }
     }
 
     @Test("Members are added to what the team has, and the team is found by its name")

@@ -27,6 +27,26 @@ struct AnswerCheck {
         #expect(exchange.header("X-Content-Type-Options") == "nosniff", "\(shown)", sourceLocation: location)
         guard exchange.status >= 400, call.path != "/readyz" else { return }
         let document = try? exchange.json
+        #expect(exchange.header("Assay-Audit-Entry") == nil, "\(shown)", sourceLocation: location)
+        if call.isMLflow {
+            expectMLflowShape(document, shown, location)
+        } else {
+            expectProblemShape(document, shown, location)
+        }
+    }
+
+    private func expectMLflowShape(_ document: JSONValue?, _ shown: String, _ location: SourceLocation) {
+        #expect(
+            exchange.header("Content-Type") == "application/json",
+            "\(shown)",
+            sourceLocation: location
+        )
+        let code = document?["error_code"]?.string
+        #expect(code?.isEmpty == false, "\(shown)", sourceLocation: location)
+        #expect(document?["message"]?.string?.isEmpty == false, "\(shown)", sourceLocation: location)
+    }
+
+    private func expectProblemShape(_ document: JSONValue?, _ shown: String, _ location: SourceLocation) {
         #expect(
             exchange.header("Content-Type") == "application/problem+json",
             "\(shown)",
@@ -39,6 +59,5 @@ struct AnswerCheck {
             sourceLocation: location
         )
         #expect(document?["detail"]?.string?.isEmpty == false, "\(shown)", sourceLocation: location)
-        #expect(exchange.header("Assay-Audit-Entry") == nil, "\(shown)", sourceLocation: location)
     }
 }

@@ -44,6 +44,11 @@ struct Call: Sendable {
         )
     }
 
+    /// Whether the address is one of MLflow's, where refusals have MLflow's shape.
+    var isMLflow: Bool {
+        ["/api/2.0", "/api/3.0", "/ajax-api/", "/v1/traces"].contains { path.hasPrefix($0) }
+    }
+
     func with(_ name: String, _ value: String) -> Call {
         var call = self
         if let name = HTTPField.Name(name) { call.headers[name] = value }

@@ -71,6 +71,7 @@ extension TestPlatform {
         try await response.body.write(sink)
         let exchange = Exchange(status: response.status.code, headers: response.headers, body: sink.bytes)
         AnswerCheck(call: call, exchange: exchange).run(sourceLocation)
+        try DocumentCheck(call: call, exchange: exchange).run(sourceLocation)
         return exchange
     }
 }

@@ -3,6 +3,7 @@ import Corpus
 import HTTPAPI
 import Hummingbird
 import Identifiers
+import MLflowAPI
 import Persistence
 import PostgresClient
 import Retrieval
@@ -26,11 +27,20 @@ struct ServiceParts {
         let status = StatusRoutes(
             version: "test",
             checks: [.init("database") { await probe.problem() }],
-            verifierKeys: policy.logKeys.map(\.vkey)
+            verifierKeys: policy.logKeys.map(\.vkey),
+            plainVersion: MLflowContract.version(toldTo:)
+        )
+        let mlflow = MLflowRoutes(
+            capabilities: MLflowCapabilities(
+                takesPartUploads: false,
+                givesPartDownloads: false,
+                presignsArtifacts: false
+            ),
+            tracking: tracking
         )
         return APIRouter(services: services, status: status, clock: clock).build(
-            open: { _ in },
-            authenticated: { _ in }
+            open: { mlflow.addOpen(to: $0) },
+            authenticated: { mlflow.add(to: $0) }
         )
     }
 
@@ -60,8 +70,14 @@ struct ServiceParts {
             sources: ManageSources(corpus: corpus, principals: principals, gate: gate),
             imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
             ask: ask,
-            metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] }
+            metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] },
+            governance: governance(catalog),
+            tracking: tracking
         )
+    }
+
+    private var tracking: TrackingServices {
+        TrackingServices(store: PostgresTrackingStore(pool: pool), gate: gate)
     }
 
     private var ask: AnswerQuestion {

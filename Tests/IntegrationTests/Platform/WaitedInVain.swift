@@ -1,6 +1,6 @@
-/// Waits until `condition` holds, at most half a minute.
+/// Waits until `condition` holds, at most two minutes.
 func waitUntil(_ what: String, _ condition: () async throws -> Bool) async throws {
-    for _ in 0..<3_000 {
+    for _ in 0..<12_000 {
         if try await condition() { return }
         try await Task.sleep(for: .milliseconds(10))
     }

@@ -22,7 +22,13 @@ struct RouteAccessTests {
     @Test("Only status routes are open, and only one's own description needs no permission")
     func exceptionsAreNamed() {
         let open = Set(RouteTable.cases.filter(\.isOpen).map(\.route))
-        #expect(open == ["GET /healthz", "GET /readyz", "GET /version", "GET /.well-known/assay-keys.json"])
+        #expect(
+            open == [
+                "GET /healthz", "GET /readyz", "GET /version", "GET /openapi.json",
+                "GET /.well-known/assay-keys.json", "GET /health", "GET /api/3.0/mlflow/server-info",
+                "GET /ajax-api/3.0/mlflow/server-info",
+            ]
+        )
         let unguarded = Set(RouteTable.cases.filter(\.actions.isEmpty).map(\.route))
         #expect(unguarded.subtracting(open) == ["GET /api/v1/me"])
     }
@@ -64,7 +70,8 @@ struct RouteAccessTests {
         #expect(added == (isChange ? 1 : 0), "\(route.route) by \(person.rawValue)")
         #expect((exchange.effect != nil) == isChange, "\(route.route) by \(person.rawValue)")
         if exchange.status == 401 {
-            #expect(exchange.header("WWW-Authenticate")?.hasPrefix("Bearer") == true)
+            let scheme = call.isMLflow ? "Basic " : "Bearer "
+            #expect(exchange.header("WWW-Authenticate")?.hasPrefix(scheme) == true, "\(route.route)")
         }
     }
 }

@@ -1,0 +1,1 @@
+-- Webhooks, traces and evaluation datasets.
