@@ -195,7 +195,11 @@ let testing: [Target] = [
     ),
     .target(name: "ModelFixtures", path: "Tests/ModelFixtures"),
     tests("AccessTests", ["Access", "Identifiers", "Signing"]),
-    tests("PolicyLibraryTests", path: "Policies/Tests", ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]),
+    tests(
+        "PolicyLibraryTests",
+        path: "Policies/Tests",
+        ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]
+    ),
     tests("CatalogTests", ["Catalog", "Access", "Identifiers"]),
     tests(
         "WorkflowsTests",

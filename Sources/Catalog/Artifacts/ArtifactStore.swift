@@ -44,7 +44,9 @@ package protocol ArtifactUploadStore: Sendable {
     func upload(_ id: ArtifactUploadID) async throws -> ArtifactUpload?
     /// In order of their numbers.
     func parts(of id: ArtifactUploadID) async throws -> [ArtifactPart]
-    func begin(_ upload: ArtifactUpload, under grant: borrowing Grant) async throws -> Recorded<ArtifactUpload>
+    func begin(_ upload: ArtifactUpload, under grant: borrowing Grant) async throws -> Recorded<
+        ArtifactUpload
+    >
     /// Keeps a part, in place of an earlier one with the same number.
     func put(
         _ part: ArtifactPart,

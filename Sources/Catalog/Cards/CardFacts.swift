@@ -67,7 +67,8 @@ package struct CardFacts: Hashable, Sendable {
         lineage.map { edge in
             let section: CardSection = edge.role == .training ? .trainingData : .evaluationData
             let origin = edge.digestOrigin == .computed ? "computed here" : "claimed by its registrant"
-            let value = "\(edge.datasetName)/\(edge.datasetVersion), sha256:\(edge.datasetDigest.hex), \(origin)"
+            let value =
+                "\(edge.datasetName)/\(edge.datasetVersion), sha256:\(edge.datasetDigest.hex), \(origin)"
             let of = version == nil ? " of version \(edge.modelVersion)" : ""
             return CatalogFact(section, "Dataset for \(edge.role.rawValue)\(of)", value)
         }

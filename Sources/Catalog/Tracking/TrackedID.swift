@@ -13,7 +13,8 @@ extension Identifier<RunEntity> {
 extension Identifier<LoggedModelEntity> {
     /// The form of MLflow: `m-` and 32 lower-case hexadecimal digits; nil for anything else.
     package init?(prefixed text: some StringProtocol) {
-        guard text.hasPrefix("m-"), text.utf8.count == 34, let bytes = Hexadecimal.decode(text.dropFirst(2)) else {
+        guard text.hasPrefix("m-"), text.utf8.count == 34, let bytes = Hexadecimal.decode(text.dropFirst(2))
+        else {
             return nil
         }
         self.init(bytes: bytes)

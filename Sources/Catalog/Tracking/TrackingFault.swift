@@ -14,7 +14,9 @@ package struct TrackingFault: Error, Hashable, Sendable, CustomStringConvertible
         self.description = description
     }
 
-    package static func refused(_ description: String) -> TrackingFault { TrackingFault(.refused, description) }
+    package static func refused(_ description: String) -> TrackingFault {
+        TrackingFault(.refused, description)
+    }
 }
 
 // MARK: What is not there
@@ -48,7 +50,9 @@ extension TrackingFault {
         .refused("The experiment \(experiment) must be in the 'active' state. Current state is deleted.")
     }
 
-    package static func parameterChanged(_ stored: KeyedText, to value: String, of run: RunID) -> TrackingFault {
+    package static func parameterChanged(_ stored: KeyedText, to value: String, of run: RunID)
+        -> TrackingFault
+    {
         .refused(
             "Changing param values is not allowed. Param with key='\(stored.key)' was already logged with "
                 + "value='\(stored.value)' for run ID='\(run.hex)'. Attempted logging new value '\(value)'."

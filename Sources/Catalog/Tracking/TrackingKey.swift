@@ -9,7 +9,8 @@ package enum TrackingKey {
         }
         let resolved = normalized(key)
         if resolved != key || key == "." || key.hasPrefix("..") || key.hasPrefix("/") {
-            return "Names may be treated as files in certain cases, and must not resolve to other names when treated "
+            return
+                "Names may be treated as files in certain cases, and must not resolve to other names when treated "
                 + "as such. This name would resolve to '\(resolved)'"
         }
         return nil

@@ -10,7 +10,9 @@ package protocol TrackingStore: Sendable {
     func experiment(_ id: ExperimentID) async throws -> Experiment?
     func experiment(named name: String) async throws -> Experiment?
     func experiments(_ search: ExperimentSearch, page: SearchPage) async throws -> Page<Experiment>
-    func createExperiment(_ draft: ExperimentDraft, under grant: borrowing Grant) async throws -> Recorded<Experiment>
+    func createExperiment(_ draft: ExperimentDraft, under grant: borrowing Grant) async throws -> Recorded<
+        Experiment
+    >
     func renameExperiment(_ id: ExperimentID, to name: String, under grant: borrowing Grant) async throws
         -> Recorded<Experiment>
     /// Deletes or restores the experiment, and with it the runs that live or were deleted with it.
@@ -30,8 +32,12 @@ package protocol TrackingStore: Sendable {
         -> Recorded<RunInfo>
     func setRun(_ id: RunID, deleted: Bool, under grant: borrowing Grant) async throws -> Recorded<RunInfo>
     /// All of the batch or nothing; in one round trip to the database unless the request has an idempotency key.
-    func log(_ batch: RunBatch, into id: RunID, under grant: borrowing Grant) async throws -> Recorded<LoggedBatch>
-    func deleteTag(_ key: String, ofRun id: RunID, under grant: borrowing Grant) async throws -> Recorded<RunInfo>
+    func log(_ batch: RunBatch, into id: RunID, under grant: borrowing Grant) async throws -> Recorded<
+        LoggedBatch
+    >
+    func deleteTag(_ key: String, ofRun id: RunID, under grant: borrowing Grant) async throws -> Recorded<
+        RunInfo
+    >
     /// Adds the description of a model in the way of clients before MLflow 3: to a list in a tag.
     func appendModelRecord(_ record: JSONValue, toRun id: RunID, under grant: borrowing Grant) async throws
         -> Recorded<RunInfo>
@@ -62,10 +68,15 @@ package protocol TrackingStore: Sendable {
         async throws -> Recorded<LoggedModelInfo>
     func deleteLoggedModel(_ id: LoggedModelID, under grant: borrowing Grant) async throws
         -> Recorded<LoggedModelInfo>
-    func setTags(_ tags: [KeyedText], ofLoggedModel id: LoggedModelID, under grant: borrowing Grant) async throws
+    func setTags(_ tags: [KeyedText], ofLoggedModel id: LoggedModelID, under grant: borrowing Grant)
+        async throws
         -> Recorded<LoggedModelInfo>
     func deleteTag(_ key: String, ofLoggedModel id: LoggedModelID, under grant: borrowing Grant) async throws
         -> Recorded<LoggedModelInfo>
-    func logParameters(_ parameters: [KeyedText], ofLoggedModel id: LoggedModelID, under grant: borrowing Grant)
+    func logParameters(
+        _ parameters: [KeyedText],
+        ofLoggedModel id: LoggedModelID,
+        under grant: borrowing Grant
+    )
         async throws -> Recorded<LoggedModelInfo>
 }

@@ -52,7 +52,8 @@ struct LoggedModelRoutes: Sendable {
     private func finalize(_ call: MLflowCall) async throws -> Response {
         let id = try call.modelID
         guard let given = try call.fields.value("status") else { throw MLflowFault.missing("status") }
-        guard let status = LoggedModel.Status(wire: given.string ?? given.integer.map(String.init) ?? "") else {
+        guard let status = LoggedModel.Status(wire: given.string ?? given.integer.map(String.init) ?? "")
+        else {
             let known = LoggedModel.Status.allCases.map(\.wireName).joined(separator: ", ")
             throw MLflowFault.invalid("status", mustBe: "one of \(known)")
         }
@@ -96,7 +97,10 @@ struct LoggedModelRoutes: Sendable {
             try fields.filledText("filter"),
             in: experiments,
             datasets: try fields.messages("datasets").map { dataset in
-                .init(name: try dataset.text("dataset_name"), digest: try dataset.filledText("dataset_digest"))
+                .init(
+                    name: try dataset.text("dataset_name"),
+                    digest: try dataset.filledText("dataset_digest")
+                )
             },
             order: try fields.messages("order_by").map(Self.order),
             page: try fields.searchPage(default: Self.searchDefault),
@@ -111,7 +115,8 @@ struct LoggedModelRoutes: Sendable {
 
 extension LoggedModelRoutes {
     /// The model as it is after a change.
-    private func changed(_ id: LoggedModelID, _ effect: EffectID, _ call: MLflowCall) async throws -> Response {
+    private func changed(_ id: LoggedModelID, _ effect: EffectID, _ call: MLflowCall) async throws -> Response
+    {
         let model = try await read.model(id, allowingDeleted: true, by: call.actor)
         return Self.object(model).recorded(effect)
     }

@@ -27,7 +27,9 @@ extension MLflowFields {
 
     static func experimentID(_ text: String) throws -> ExperimentID {
         guard let id = ExperimentID(text) else {
-            throw MLflowFault.invalid("Invalid experiment ID '\(text)'. Experiment ID must be a valid integer.")
+            throw MLflowFault.invalid(
+                "Invalid experiment ID '\(text)'. Experiment ID must be a valid integer."
+            )
         }
         return id
     }
@@ -55,7 +57,10 @@ extension MLflowFields {
         default sizeDefault: Int,
         max sizeMax: Int = TrackingLimits.searchPageMax
     ) throws -> SearchPage {
-        SearchPage(size: try count(default: sizeDefault, in: 1...sizeMax), token: try filledText("page_token"))
+        SearchPage(
+            size: try count(default: sizeDefault, in: 1...sizeMax),
+            token: try filledText("page_token")
+        )
     }
 
     func point() throws -> MetricPoint {

@@ -31,7 +31,10 @@ struct MetricRoutes: Sendable {
             runIDs: try Self.runIDs(call.fields),
             key: try call.fields.text("metric_key"),
             steps: try Self.steps(call.fields),
-            samplesMax: try call.fields.count(default: TrackingLimits.samplesMax, in: 1...TrackingLimits.samplesMax)
+            samplesMax: try call.fields.count(
+                default: TrackingLimits.samplesMax,
+                in: 1...TrackingLimits.samplesMax
+            )
         )
         var answer = MLflowObject()
         let samples = try await read.samples(sampling, by: call.actor)
@@ -60,7 +63,9 @@ struct MetricRoutes: Sendable {
                 "end_step must be greater than start_step. Found start_step=\(start) and end_step=\(end)."
             )
         default:
-            throw MLflowFault.invalid("If either start step or end step are specified, both must be specified.")
+            throw MLflowFault.invalid(
+                "If either start step or end step are specified, both must be specified."
+            )
         }
     }
 }

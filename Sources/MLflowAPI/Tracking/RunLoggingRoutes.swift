@@ -42,7 +42,9 @@ struct RunLoggingRoutes: Sendable {
     private func deleteTag(_ call: MLflowCall) async throws -> Response {
         let key = try call.fields.text("key")
         let run = try call.fields.runID()
-        return MLflowObject().recorded(try await log.deleteTag(key, of: run, by: call.actor, call.auditContext()))
+        return MLflowObject().recorded(
+            try await log.deleteTag(key, of: run, by: call.actor, call.auditContext())
+        )
     }
 
     private func logBatch(_ call: MLflowCall) async throws -> Response {
@@ -79,7 +81,9 @@ struct RunLoggingRoutes: Sendable {
             )
         }
         let run = try call.fields.runID()
-        return MLflowObject().recorded(try await log.outputs(outputs, of: run, by: call.actor, call.auditContext()))
+        return MLflowObject().recorded(
+            try await log.outputs(outputs, of: run, by: call.actor, call.auditContext())
+        )
     }
 
     private func logModel(_ call: MLflowCall) async throws -> Response {
@@ -88,7 +92,9 @@ struct RunLoggingRoutes: Sendable {
             throw MLflowFault.invalid("Malformed model info: model_json is not a valid JSON object.")
         }
         let run = try call.fields.runID()
-        return MLflowObject().recorded(try await log.model(record, of: run, by: call.actor, call.auditContext()))
+        return MLflowObject().recorded(
+            try await log.model(record, of: run, by: call.actor, call.auditContext())
+        )
     }
 }
 
@@ -109,7 +115,9 @@ extension RunLoggingRoutes {
     }
 
     private static func datasetInput(_ fields: MLflowFields) throws -> DatasetInput {
-        guard let dataset = try fields.message("dataset") else { throw MLflowFault.missing(fields.path("dataset")) }
+        guard let dataset = try fields.message("dataset") else {
+            throw MLflowFault.missing(fields.path("dataset"))
+        }
         let claim = DatasetClaim(
             name: try dataset.text("name"),
             digest: try dataset.text("digest"),

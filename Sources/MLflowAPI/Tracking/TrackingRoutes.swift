@@ -9,6 +9,8 @@ struct TrackingRoutes: Sendable {
         RunRoutes(manage: services.manageRuns, read: services.readRuns).add(to: routes)
         RunLoggingRoutes(log: services.logToRun).add(to: routes)
         MetricRoutes(read: services.readRuns).add(to: routes)
-        LoggedModelRoutes(manage: services.manageLoggedModels, read: services.readLoggedModels).add(to: routes)
+        LoggedModelRoutes(manage: services.manageLoggedModels, read: services.readLoggedModels).add(
+            to: routes
+        )
     }
 }

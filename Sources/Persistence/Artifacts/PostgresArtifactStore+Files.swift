@@ -73,7 +73,12 @@ extension PostgresArtifactStore {
             dropping: found.charged,
             on: connection
         )
-        let file = VersionFile(path: path, digest: content.digest, sizeBytes: content.sizeBytes, createdAt: now)
+        let file = VersionFile(
+            path: path,
+            digest: content.digest,
+            sizeBytes: content.sizeBytes,
+            createdAt: now
+        )
         try await PostgresCatalogStore.recordContents([file], on: connection)
         _ = try await connection.execute(upsert(artifact, team: tree.teamID))
         return try Change(
@@ -103,7 +108,8 @@ extension PostgresArtifactStore {
         ])
         if let other = try answers[2].first?.decode("path", as: String.self) {
             throw StoreFault.conflict(
-                detail: "\"\(artifact.path.text)\" cannot be a file beside \"\(other)\": one of them would be a folder too."
+                detail:
+                    "\"\(artifact.path.text)\" cannot be a file beside \"\(other)\": one of them would be a folder too."
             )
         }
         let earlier = try answers[0].first.map(Artifact.init)
@@ -149,7 +155,9 @@ extension PostgresArtifactStore {
                 FROM gone g JOIN contents c ON c.digest = g.digest GROUP BY g.team_id
                 """
             )
-            guard !rows.isEmpty else { throw StoreFault.notFound(what: "Artifact \"\(location.mlflowPath)\"") }
+            guard !rows.isEmpty else {
+                throw StoreFault.notFound(what: "Artifact \"\(location.mlflowPath)\"")
+            }
             var removed = RemovedArtifacts(root: root, path: location.path, fileCount: 0, sizeBytes: 0)
             for row in rows {
                 let bytes = try row.decode("bytes", as: Int64.self)

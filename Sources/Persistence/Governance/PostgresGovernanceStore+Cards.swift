@@ -86,7 +86,9 @@ extension PostgresGovernanceStore: CardStore {
         return try await versionFacts(version, of: found, edges)
     }
 
-    private func versionFacts(_ number: Int, of model: Model, _ edges: [LineageEdge]) async throws -> CardFacts? {
+    private func versionFacts(_ number: Int, of model: Model, _ edges: [LineageEdge]) async throws
+        -> CardFacts?
+    {
         let version = try await queries.row(
             """
             \(ModelVersion.selection)
@@ -102,11 +104,14 @@ extension PostgresGovernanceStore: CardStore {
     }
 
     private static func isCard(of model: ResourceName, _ version: Int?) -> SQL {
-        let narrowed: SQL = version.map { "v.number = \($0) AND v.deleted_at IS NULL" } ?? "c.version_id IS NULL"
+        let narrowed: SQL =
+            version.map { "v.number = \($0) AND v.deleted_at IS NULL" } ?? "c.version_id IS NULL"
         return "m.name = \(model) AND m.deleted_at IS NULL AND \(narrowed)"
     }
 
-    private static func newestCard(_ subject: Subject, on connection: PostgresConnection) async throws -> ModelCard? {
+    private static func newestCard(_ subject: Subject, on connection: PostgresConnection) async throws
+        -> ModelCard?
+    {
         try await connection.queryOne(
             "\(ModelCard.selection) WHERE c.subject_id = \(subject.id) ORDER BY c.revision DESC LIMIT 1"
         ).map(ModelCard.init)

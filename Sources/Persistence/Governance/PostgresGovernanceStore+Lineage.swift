@@ -110,7 +110,9 @@ extension PostgresGovernanceStore: LineageStore {
                 )
             }
         }
-        return nodes.sorted { ($0.depth, $0.key.kind.rawValue, $0.label) < ($1.depth, $1.key.kind.rawValue, $1.label) }
+        return nodes.sorted {
+            ($0.depth, $0.key.kind.rawValue, $0.label) < ($1.depth, $1.key.kind.rawValue, $1.label)
+        }
     }
 
     /// id, label, reference, team_id, is_deleted and detail of each of the things; nil for a kind that is not kept.

@@ -122,7 +122,9 @@ extension PostgresGovernanceStore {
         let current = try RetentionItem(row)
         if current.isHeld { throw StoreFault.conflict(detail: PostgresError.heldDetail(thing)) }
         guard current == item else {
-            throw StoreFault.conflict(detail: "\(thing) was changed meanwhile. Look at it again and repeat the purge.")
+            throw StoreFault.conflict(
+                detail: "\(thing) was changed meanwhile. Look at it again and repeat the purge."
+            )
         }
     }
 
@@ -134,7 +136,9 @@ extension PostgresGovernanceStore {
         }
     }
 
-    private static func readPurge(_ id: ModelVersionID, on connection: PostgresConnection) async throws -> Purge? {
+    private static func readPurge(_ id: ModelVersionID, on connection: PostgresConnection) async throws
+        -> Purge?
+    {
         let answers = try await connection.pipeline([
             """
             SELECT p.version_id, m.name AS model_name, v.number AS version_number, p.manifest_digest, p.kept_until,

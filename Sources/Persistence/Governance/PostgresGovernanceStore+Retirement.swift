@@ -19,7 +19,8 @@ extension PostgresGovernanceStore: RetentionStore {
             let subject = try await Self.lock(model, version: version, on: connection)
             if let earlier = try await Self.retirement(of: subject, on: connection) {
                 throw StoreFault.conflict(
-                    detail: "\(thing) has been retired since \(earlier.recordedAt.rfc3339). Retirement is final."
+                    detail:
+                        "\(thing) has been retired since \(earlier.recordedAt.rfc3339). Retirement is final."
                 )
             }
             let successor = try await Self.find(draft.successor, of: subject, on: connection)
@@ -53,7 +54,9 @@ extension PostgresGovernanceStore: RetentionStore {
 
     package func retirement(of model: ResourceName, version: Int?) async throws -> Retirement? {
         let whole: SQL = "m.name = \(model) AND m.deleted_at IS NULL AND r.version_id IS NULL"
-        guard let version else { return try await queries.row("\(Retirement.selection) WHERE \(whole)", Retirement.init) }
+        guard let version else {
+            return try await queries.row("\(Retirement.selection) WHERE \(whole)", Retirement.init)
+        }
         return try await queries.row(
             """
             \(Retirement.selection)
@@ -64,7 +67,9 @@ extension PostgresGovernanceStore: RetentionStore {
         )
     }
 
-    private static func retirement(of subject: Subject, on connection: PostgresConnection) async throws -> Retirement? {
+    private static func retirement(of subject: Subject, on connection: PostgresConnection) async throws
+        -> Retirement?
+    {
         try await connection.queryOne(
             """
             \(Retirement.selection)
@@ -94,7 +99,9 @@ extension PostgresGovernanceStore: RetentionStore {
         guard let modelID, successor.version == nil || versionID != nil else {
             throw StoreFault.invalid(field: "successor", detail: "names no model or version.")
         }
-        guard modelID != subject.modelID || (subject.versionID != nil && versionID != nil && versionID != subject.versionID)
+        guard
+            modelID != subject.modelID
+                || (subject.versionID != nil && versionID != nil && versionID != subject.versionID)
         else { throw StoreFault.invalid(field: "successor", detail: "must not be what is retired.") }
         return (modelID, versionID)
     }
@@ -109,7 +116,8 @@ extension PostgresGovernanceStore: RetentionStore {
     ) async throws -> Recorded<LegalHold> {
         let (now, author) = (grant.grantedAt, grant.actor.principalID)
         let id = LegalHoldID.new(at: now)
-        return try await ledger.record("A hold on \(Self.thing(model, version))", under: grant) { connection in
+        return try await ledger.record("A hold on \(Self.thing(model, version))", under: grant) {
+            connection in
             let subject = try await Self.lock(model, version: version, on: connection)
             _ = try await connection.execute(
                 """

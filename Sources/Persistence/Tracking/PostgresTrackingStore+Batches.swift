@@ -59,16 +59,17 @@ extension PostgresTrackingStore {
 
     private static func latest(_ series: [MetricSeries], _ id: RunID) -> SQL {
         let points = series.map(\.latest)
-        return ("""
-            INSERT INTO run_metrics AS m (run_id, key, value, timestamp_ms, step)
-            SELECT \(id), key, value, timestamp_ms, step
-            FROM unnest(\(points.map(\.key)), \(points.map(\.value)), \(points.map(\.timestampMs)),
-                \(points.map(\.step))) AS given (key, value, timestamp_ms, step)
-            ON CONFLICT (run_id, key) DO UPDATE
-                SET value = excluded.value, timestamp_ms = excluded.timestamp_ms, step = excluded.step
-                WHERE (excluded.step, excluded.timestamp_ms, coalesce(nullif(excluded.value, 'NaN'), 0))
-                    > (m.step, m.timestamp_ms, coalesce(nullif(m.value, 'NaN'), 0))
-            """ as SQL).named("run_metrics.upsert")
+        return
+            ("""
+        INSERT INTO run_metrics AS m (run_id, key, value, timestamp_ms, step)
+        SELECT \(id), key, value, timestamp_ms, step
+        FROM unnest(\(points.map(\.key)), \(points.map(\.value)), \(points.map(\.timestampMs)),
+            \(points.map(\.step))) AS given (key, value, timestamp_ms, step)
+        ON CONFLICT (run_id, key) DO UPDATE
+            SET value = excluded.value, timestamp_ms = excluded.timestamp_ms, step = excluded.step
+            WHERE (excluded.step, excluded.timestamp_ms, coalesce(nullif(excluded.value, 'NaN'), 0))
+                > (m.step, m.timestamp_ms, coalesce(nullif(m.value, 'NaN'), 0))
+        """ as SQL).named("run_metrics.upsert")
     }
 
     /// The points of all series travel as three arrays, of which each row gets its part.
@@ -77,13 +78,14 @@ extension PostgresTrackingStore {
         for one in series { ends.append((ends.last ?? 0) + Int32(one.values.count)) }
         let starts = zip(ends, series).map { $0 - Int32($1.values.count) + 1 }
         let last = series.map(\.lastTimestampMs)
-        return ("""
-            INSERT INTO metric_history (run_id, key, effect_id, timestamps_ms, steps, values, last_timestamp_ms)
-            SELECT \(id), key, \(effect), all_timestamps[first:last], all_steps[first:last], all_values[first:last], latest
-            FROM unnest(\(series.map(\.key)), \(starts), \(ends), \(last)) AS given (key, first, last, latest),
-                (SELECT \(series.flatMap(\.timestampsMs)) AS all_timestamps, \(series.flatMap(\.steps)) AS all_steps,
-                    \(series.flatMap(\.values)) AS all_values) points
-            """ as SQL).named("metric_history.insert")
+        return
+            ("""
+        INSERT INTO metric_history (run_id, key, effect_id, timestamps_ms, steps, values, last_timestamp_ms)
+        SELECT \(id), key, \(effect), all_timestamps[first:last], all_steps[first:last], all_values[first:last], latest
+        FROM unnest(\(series.map(\.key)), \(starts), \(ends), \(last)) AS given (key, first, last, latest),
+            (SELECT \(series.flatMap(\.timestampsMs)) AS all_timestamps, \(series.flatMap(\.steps)) AS all_steps,
+                \(series.flatMap(\.values)) AS all_values) points
+        """ as SQL).named("metric_history.insert")
     }
 
     private static func modelMetrics(_ metrics: [ModelMetricPoint]) -> SQL {
@@ -101,7 +103,8 @@ extension PostgresTrackingStore {
 
 extension PostgresTrackingStore {
     /// What the two functions of the schema that end a transaction mean in words.
-    private func refusal(of batch: RunBatch, for id: RunID, _ error: PostgresError) async throws -> any Error {
+    private func refusal(of batch: RunBatch, for id: RunID, _ error: PostgresError) async throws -> any Error
+    {
         switch error.code {
         case .runNotActive:
             return try await runInfo(id) == nil ? TrackingFault.noRun(id.hex) : TrackingFault.deleted(id)

@@ -17,7 +17,9 @@ extension PostgresTrackingStore {
                 try await Self.insertClaims(inputs.datasets, run, creator, now, on: connection)
                 let linked = try await Self.link(inputs.datasets, run, now, on: connection)
                 details["datasets"] = .string(String(inputs.datasets.count))
-                if !linked.isEmpty { details["registered_datasets"] = .string(linked.joined(separator: ", ")) }
+                if !linked.isEmpty {
+                    details["registered_datasets"] = .string(linked.joined(separator: ", "))
+                }
             }
             if !inputs.models.isEmpty {
                 try await Self.require(inputs.models, on: connection)

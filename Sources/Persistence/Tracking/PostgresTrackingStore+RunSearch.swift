@@ -43,7 +43,8 @@ private struct RunOrder {
         case .metric:
             join("run_metrics", as: table, order.key)
             // NaN comes after all numbers in either direction, and before what has no value.
-            let rank: SQL = "(CASE WHEN \(value) IS NULL THEN 2 WHEN \(value) = 'NaN' THEN 1 ELSE 0 END)::bigint"
+            let rank: SQL =
+                "(CASE WHEN \(value) IS NULL THEN 2 WHEN \(value) = 'NaN' THEN 1 ELSE 0 END)::bigint"
             criteria.append(.init(rank, .integer))
             append("nullif(\(value), 'NaN')", .double, order, isNullable: true)
         case .parameter:
@@ -136,7 +137,8 @@ private enum RunCondition {
         let rows: SQL = "SELECT FROM run_dataset_inputs i JOIN dataset_claims c ON c.id = i.claim_id"
         switch clause.key {
         case "name": return "EXISTS (\(rows) WHERE i.run_id = r.id AND \(clause.condition(onText: "c.name")))"
-        case "digest": return "EXISTS (\(rows) WHERE i.run_id = r.id AND \(clause.condition(onText: "c.digest")))"
+        case "digest":
+            return "EXISTS (\(rows) WHERE i.run_id = r.id AND \(clause.condition(onText: "c.digest")))"
         default:
             return """
                 EXISTS (SELECT FROM run_dataset_input_tags t WHERE t.run_id = r.id

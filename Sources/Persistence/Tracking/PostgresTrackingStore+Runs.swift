@@ -12,7 +12,8 @@ extension PostgresTrackingStore {
         try await queries.row("\(Run.selection) WHERE r.id = \(id)", Run.init)
     }
 
-    package func createRun(_ draft: RunDraft, under grant: borrowing Grant) async throws -> Recorded<RunInfo> {
+    package func createRun(_ draft: RunDraft, under grant: borrowing Grant) async throws -> Recorded<RunInfo>
+    {
         let now = grant.grantedAt
         let creator = grant.actor.principalID
         let team = Self.firstTeam(of: grant.actor)
@@ -31,7 +32,9 @@ extension PostgresTrackingStore {
             }
             let made = try RunInfo(row)
             _ = try await connection.pipeline([
-                TrackedTexts.upsert(draft.tags, into: "run_tags", "run_id", "\(draft.id)").named("run_tags.upsert")
+                TrackedTexts.upsert(draft.tags, into: "run_tags", "run_id", "\(draft.id)").named(
+                    "run_tags.upsert"
+                )
             ])
             var details = made.auditDetails
             if !draft.truncatedKeys.isEmpty {
@@ -64,7 +67,9 @@ extension PostgresTrackingStore {
         }
     }
 
-    package func setRun(_ id: RunID, deleted: Bool, under grant: borrowing Grant) async throws -> Recorded<RunInfo> {
+    package func setRun(_ id: RunID, deleted: Bool, under grant: borrowing Grant) async throws -> Recorded<
+        RunInfo
+    > {
         let now = grant.grantedAt
         return try await change(id, under: grant, allowingDeleted: true) { before, connection in
             if before.isDeleted != deleted {
@@ -127,7 +132,9 @@ extension PostgresTrackingStore {
                 ("SELECT FROM runs WHERE id = \(id) FOR NO KEY UPDATE" as SQL).named("runs.lock"),
                 ("\(RunInfo.selection) WHERE r.id = \(id)" as SQL).named("runs.info"),
             ])
-            guard let before = try answers.last?.first.map(RunInfo.init) else { throw TrackingFault.noRun(id.hex) }
+            guard let before = try answers.last?.first.map(RunInfo.init) else {
+                throw TrackingFault.noRun(id.hex)
+            }
             if before.isDeleted, !allowingDeleted { throw TrackingFault.deleted(id) }
             let details = try await body(before, connection)
             guard let row = try await connection.queryOne("\(RunInfo.selection) WHERE r.id = \(id)") else {

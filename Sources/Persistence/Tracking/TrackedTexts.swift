@@ -22,7 +22,9 @@ enum TrackedTexts {
     }
 
     /// Inserts or replaces, in the order given, so that two requests with the same keys wait for each other in turn.
-    static func upsert(_ texts: [KeyedText], into table: StaticString, _ owner: StaticString, _ id: SQL) -> SQL {
+    static func upsert(_ texts: [KeyedText], into table: StaticString, _ owner: StaticString, _ id: SQL)
+        -> SQL
+    {
         let (table, owner) = (table.description, owner.description)
         return """
             INSERT INTO \(raw: table) (\(raw: owner), key, value)

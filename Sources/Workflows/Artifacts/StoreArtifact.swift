@@ -50,7 +50,9 @@ package struct StoreArtifact: Sendable {
 
     /// What may still come: the rest of the quota and what the replaced file gives back.
     private func bytesLeft(for path: FilePath, in tree: ArtifactTree) async throws -> Int64? {
-        guard let team = tree.teamID, let left = try await trees.artifacts.bytesLeft(of: team) else { return nil }
+        guard let team = tree.teamID, let left = try await trees.artifacts.bytesLeft(of: team) else {
+            return nil
+        }
         let replaced = try await trees.artifacts.artifact(at: path, in: tree.root)
         return left + (replaced?.sizeBytes ?? 0)
     }

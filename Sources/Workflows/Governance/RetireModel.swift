@@ -34,7 +34,12 @@ package struct RetireModel: Sendable {
                     request
                 )
             } else {
-                try gate.grant(actor, .modelsRetire, on: Resource(.model, name: model.text, teamID: team), request)
+                try gate.grant(
+                    actor,
+                    .modelsRetire,
+                    on: Resource(.model, name: model.text, teamID: team),
+                    request
+                )
             }
         var check = InputCheck()
         let reason = check.text("reason", reason, 1...2_000)
@@ -50,7 +55,8 @@ package struct RetireModel: Sendable {
         return try await retention.retire(model, version: version, draft, under: grant)
     }
 
-    package func retirement(of model: ResourceName, version: Int?, by actor: Actor) async throws -> Retirement {
+    package func retirement(of model: ResourceName, version: Int?, by actor: Actor) async throws -> Retirement
+    {
         try gate.check(actor, .modelsRead, on: Resource(.model, name: model.text))
         guard let found = try await retention.retirement(of: model, version: version) else {
             let what = version.map { "version \($0) of model \(model)" } ?? "model \(model)"
@@ -101,7 +107,12 @@ package struct RetireModel: Sendable {
         _ request: RequestContext
     ) async throws -> Grant {
         let team = try await catalog.model(named: model)?.ownerTeamID
-        return try gate.grant(actor, .modelsHold, on: Resource(.model, name: model.text, teamID: team), request)
+        return try gate.grant(
+            actor,
+            .modelsHold,
+            on: Resource(.model, name: model.text, teamID: team),
+            request
+        )
     }
 
     private static func successor(_ text: String) -> RetirementDraft.Successor? {

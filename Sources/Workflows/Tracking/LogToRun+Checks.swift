@@ -6,14 +6,20 @@ extension LogToRun.Request {
         try checkCounts()
         try checkTimes()
         guard let series = MetricSeries.grouping(points) else {
-            throw .refused("Two metric keys differ only in how the same letters are encoded; send one spelling.")
+            throw .refused(
+                "Two metric keys differ only in how the same letters are encoded; send one spelling."
+            )
         }
         for one in series { try check(key: one.key) }
         var (parameters, tags) = (parameters, tags)
-        var cut = try TrackingCheck.cut(&parameters, to: TrackingLimits.parameterLengthMax) { place("params", $0, "key") }
+        var cut = try TrackingCheck.cut(&parameters, to: TrackingLimits.parameterLengthMax) {
+            place("params", $0, "key")
+        }
         cut += try TrackingCheck.cut(&tags, to: TrackingLimits.tagLengthMax) { place("tags", $0, "key") }
         try Self.checkUnique(parameters)
-        if let name = tags[RunInfo.nameTag] { try TrackingCheck.length(name, TrackingLimits.nameLengthMax, "run_name") }
+        if let name = tags[RunInfo.nameTag] {
+            try TrackingCheck.length(name, TrackingLimits.nameLengthMax, "run_name")
+        }
         try checkModelMetrics()
         return RunBatch(
             series: series,
@@ -106,7 +112,9 @@ extension RunInputsDraft {
         checked.tags = input.tags.ordered
         checked.registered = try input.tags[DatasetInput.versionTag].map { text throws(TrackingFault) in
             guard let version = RegisteredDatasetVersion(text) else {
-                throw .refused("The tag '\(DatasetInput.versionTag)' must name a dataset version, such as 'claims/3'.")
+                throw .refused(
+                    "The tag '\(DatasetInput.versionTag)' must name a dataset version, such as 'claims/3'."
+                )
             }
             return version
         }

@@ -71,7 +71,9 @@ package struct LogToRun: Sendable {
         let grant = try await RunGrant(store: store, gate: gate)(.runsUpdate, id, actor, request)
         let missing = ["artifact_path", "flavors", "utc_time_created", "run_id"].filter { record[$0] == nil }
         guard missing.isEmpty else {
-            throw TrackingFault.refused("Model json is missing mandatory fields: \(missing.joined(separator: ", "))")
+            throw TrackingFault.refused(
+                "Model json is missing mandatory fields: \(missing.joined(separator: ", "))"
+            )
         }
         return try await store.appendModelRecord(record, toRun: id, under: grant)
     }

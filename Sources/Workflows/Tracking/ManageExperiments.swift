@@ -49,7 +49,9 @@ package struct ManageExperiments: Sendable {
     ) async throws -> Recorded<Experiment> {
         guard id != .byDefault else {
             try gate.check(actor, .experimentsRead, on: Resource(.experiment, name: "Default"))
-            throw TrackingFault.refused("Cannot delete the default experiment '0'. This is an internally reserved resource.")
+            throw TrackingFault.refused(
+                "Cannot delete the default experiment '0'. This is an internally reserved resource."
+            )
         }
         let grant = try await grant(.experimentsRetire, id, actor, request)
         return try await store.setExperiment(id, deleted: true, under: grant)
@@ -113,7 +115,9 @@ extension ManageExperiments {
         guard scheme.utf8.count > 1, scheme != location.lowercased(), isPlain,
             !location.split(separator: "/").contains(".."), !location.contains(where: { "?#\\".contains($0) })
         else {
-            throw .refused("Invalid artifact location: '\(location)'. Send a URI such as s3://bucket/folder, or none.")
+            throw .refused(
+                "Invalid artifact location: '\(location)'. Send a URI such as s3://bucket/folder, or none."
+            )
         }
         guard scheme != "runs", scheme != "models" else {
             throw .refused("Artifact location cannot be a \(scheme):/ URI. Given: '\(location)'")

@@ -63,7 +63,9 @@ package struct ManageRuns: Sendable {
         let grant = try await RunGrant(store: store, gate: gate)(.runsUpdate, id, actor, request)
         var changes = changes
         if changes.name?.isEmpty == true { changes.name = nil }
-        if let name = changes.name { try TrackingCheck.length(name, TrackingLimits.nameLengthMax, "run_name") }
+        if let name = changes.name {
+            try TrackingCheck.length(name, TrackingLimits.nameLengthMax, "run_name")
+        }
         return try await store.updateRun(id, changes, under: grant)
     }
 

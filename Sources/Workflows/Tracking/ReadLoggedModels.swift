@@ -12,9 +12,12 @@ package struct ReadLoggedModels: Sendable {
     }
 
     /// A deleted one only when `allowingDeleted`.
-    package func model(_ id: LoggedModelID, allowingDeleted: Bool, by actor: Actor) async throws -> LoggedModel {
+    package func model(_ id: LoggedModelID, allowingDeleted: Bool, by actor: Actor) async throws
+        -> LoggedModel
+    {
         try gate.check(actor, .runsRead, on: Resource(.run, name: id.prefixed))
-        guard let model = try await store.loggedModel(id), allowingDeleted || model.info.deletedAt == nil else {
+        guard let model = try await store.loggedModel(id), allowingDeleted || model.info.deletedAt == nil
+        else {
             throw TrackingFault.noModel(id.prefixed)
         }
         return model

@@ -4,12 +4,14 @@ import Identifiers
 /// Names for runs that nobody named: two words and a number, drawn from the run's id.
 package enum RunName {
     private static let qualities = [
-        "amber", "bold", "brisk", "calm", "clear", "crisp", "eager", "fair", "fleet", "gentle", "glad", "keen",
+        "amber", "bold", "brisk", "calm", "clear", "crisp", "eager", "fair", "fleet", "gentle", "glad",
+        "keen",
         "kind", "lively", "lucid", "merry", "mild", "neat", "nimble", "patient", "placid", "plain", "quick",
         "quiet", "ready", "sharp", "sober", "steady", "sunny", "swift", "tidy", "warm",
     ]
     private static let things = [
-        "alder", "ash", "badger", "beech", "birch", "brook", "cedar", "crane", "dune", "elm", "falcon", "fern",
+        "alder", "ash", "badger", "beech", "birch", "brook", "cedar", "crane", "dune", "elm", "falcon",
+        "fern",
         "finch", "fjord", "grove", "harbor", "heron", "lark", "linden", "maple", "marten", "meadow", "oak",
         "otter", "pine", "reed", "ridge", "robin", "spruce", "stork", "willow", "wren",
     ]

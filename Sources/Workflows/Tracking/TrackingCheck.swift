@@ -58,7 +58,9 @@ extension [KeyedText] {
     var ordered: [KeyedText] {
         var last: [KeyedText] = []
         let sorted = enumerated().sorted { left, right in
-            if left.element.key.utf8.elementsEqual(right.element.key.utf8) { return left.offset < right.offset }
+            if left.element.key.utf8.elementsEqual(right.element.key.utf8) {
+                return left.offset < right.offset
+            }
             return left.element.key.utf8.lexicographicallyPrecedes(right.element.key.utf8)
         }
         for (_, text) in sorted {

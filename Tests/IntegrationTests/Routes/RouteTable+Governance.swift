@@ -23,10 +23,12 @@ extension RouteTable {
     private static func cards(of route: String, at path: String) -> [RouteCase] {
         [
             RouteCase("GET \(route)/card", [.modelsRead]) { _, _ in .get("\(path)/card?format=html") },
-            RouteCase("PUT \(route)/card", [.cardsWrite], .owningTeams) { _, _ in .put("\(path)/card", card) },
+            RouteCase("PUT \(route)/card", [.cardsWrite], .owningTeams) { _, _ in .put("\(path)/card", card)
+            },
             RouteCase("GET \(route)/card/history", [.modelsRead]) { _, _ in .get("\(path)/card/history") },
             RouteCase("GET \(route)/card/review", [.modelsRead]) { _, _ in .get("\(path)/card/review") },
-            RouteCase("POST \(route)/card/review", [.modelsRead]) { _, _ in .post("\(path)/card/review", card) },
+            RouteCase("POST \(route)/card/review", [.modelsRead]) { _, _ in .post("\(path)/card/review", card)
+            },
         ]
     }
 
@@ -40,7 +42,9 @@ extension RouteTable {
         RouteCase("GET /api/v1/models/{model}/retirement", [.modelsRead]) { stage, _ in
             .get("\(try await retiredModel(stage))/retirement")
         },
-        RouteCase("POST /api/v1/models/{model}/retirement", [.modelsRetire], .owningTeams, gives: 201) { stage, _ in
+        RouteCase("POST /api/v1/models/{model}/retirement", [.modelsRetire], .owningTeams, gives: 201) {
+            stage,
+            _ in
             .post("\(try await freshModel(stage))/retirement", ["reason": "replaced"])
         },
         RouteCase("GET /api/v1/models/{model}/versions/{version}/retirement", [.modelsRead]) { stage, _ in
@@ -76,7 +80,9 @@ extension RouteTable {
             try await stage.expect(.post(path), by: .engineer)
             return .get(path)
         },
-        RouteCase("POST /api/v1/retention/{id}/purge", [.versionsRetire], .owningTeams, gives: 201) { stage, _ in
+        RouteCase("POST /api/v1/retention/{id}/purge", [.versionsRetire], .owningTeams, gives: 201) {
+            stage,
+            _ in
             .post(try await purgePath(stage))
         },
     ]
