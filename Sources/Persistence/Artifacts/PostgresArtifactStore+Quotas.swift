@@ -37,7 +37,7 @@ extension PostgresArtifactStore {
             } else {
                 _ = try await connection.execute("DELETE FROM storage_quotas WHERE team_id = \(team)")
                 let used = before?.bytesUsed ?? 0
-                after = StorageQuota(teamID: team, teamName: name, bytesMax: .max, bytesUsed: used)
+                after = StorageQuota(teamID: team, teamName: name, bytesMax: nil, bytesUsed: used)
             }
             return try Change(
                 after,

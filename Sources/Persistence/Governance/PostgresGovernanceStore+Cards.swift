@@ -6,6 +6,8 @@ import PostgresClient
 extension PostgresGovernanceStore: CardStore {
     /// The most edges that one card lists.
     private static let edgesMax = 200
+    /// The most metrics of its run that the card of a version lists.
+    private static let metricsMax = 200
 
     package func card(of model: ResourceName, version: Int?) async throws -> ModelCard? {
         try await queries.row(
@@ -97,10 +99,22 @@ extension PostgresGovernanceStore: CardStore {
             ModelVersion.init
         )
         guard let version else { return nil }
-        let run = try await queries.row("SELECT run_id FROM model_versions WHERE id = \(version.id)") { row in
-            try row.decode("run_id", as: String?.self)
-        }
-        return CardFacts(model: model, version: version, lineage: edges, runID: run ?? nil)
+        let runID = version.origin?.runID
+        let metrics = try await queries.rows(
+            """
+            SELECT key, value::text AS value FROM run_metrics
+            WHERE run_id = uuid_of_hex(\(runID ?? "")) ORDER BY key LIMIT \(Self.metricsMax)
+            """
+        )
+        return CardFacts(
+            model: model,
+            version: version,
+            lineage: edges,
+            runID: runID,
+            runMetrics: try metrics.map { row in
+                CardFacts.RunMetric(key: try row.decode("key"), value: try row.decode("value"))
+            }
+        )
     }
 
     private static func isCard(of model: ResourceName, _ version: Int?) -> SQL {

@@ -14,7 +14,7 @@ extension PostgresGovernanceStore: RetentionStore {
         under grant: borrowing Grant
     ) async throws -> Recorded<Retirement> {
         let (now, author) = (grant.grantedAt, grant.actor.principalID)
-        let thing = Self.thing(model, version)
+        let (thing, effectID) = (Self.thing(model, version), grant.effectID)
         return try await ledger.record(thing, under: grant) { connection in
             let subject = try await Self.lock(model, version: version, on: connection)
             if let earlier = try await Self.retirement(of: subject, on: connection) {
@@ -38,9 +38,20 @@ extension PostgresGovernanceStore: RetentionStore {
                 WHERE id = \(subject.modelID) AND \(subject.versionID == nil)
                 """,
                 """
-                UPDATE model_versions SET lifecycle = 'retired', revision = revision + 1
-                WHERE model_id = \(subject.modelID) AND lifecycle <> 'retired' AND deleted_at IS NULL
-                    AND (\(optional: subject.versionID) IS NULL OR id = \(optional: subject.versionID))
+                WITH retired AS (
+                    SELECT id, lifecycle FROM model_versions
+                    WHERE model_id = \(subject.modelID) AND lifecycle <> 'retired' AND deleted_at IS NULL
+                        AND (\(optional: subject.versionID) IS NULL OR id = \(optional: subject.versionID))
+                    FOR UPDATE
+                ), noted AS (
+                    INSERT INTO lifecycle_changes (version_id, effect_id, from_lifecycle, to_lifecycle, reason,
+                        changed_at, changed_by)
+                    SELECT id, \(effectID), lifecycle, 'retired', left(\(draft.reason), 500), \(now), \(author)
+                    FROM retired
+                )
+                UPDATE model_versions v SET lifecycle = 'retired', updated_at = greatest(v.updated_at, \(now)),
+                    revision = v.revision + 1
+                FROM retired WHERE v.id = retired.id
                 """,
             ])
             guard let made = try await Self.retirement(of: subject, on: connection) else {

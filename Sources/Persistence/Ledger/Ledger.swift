@@ -69,14 +69,16 @@ struct Ledger: Sendable {
         case made(Change<Value>)
     }
 
-    /// What a change leaves behind beside itself: the audit entry, and the outcome when the request may be
-    /// repeated. They travel with the commit.
+    /// What a change leaves behind beside itself: the audit entry, what webhooks are to be told, and the
+    /// outcome when the request may be repeated. They travel with the commit.
     private static func traces(of outcome: Outcome<some Codable & Sendable>, _ effect: Effect) throws -> [SQL]
     {
         guard case .made(let change) = outcome else { return [] }
         let body = try effect.entry(recording: change)
         let emit: SQL = "SELECT audit.emit(\(effect.id), \(body))"
         let remember = try effect.memory?.remember(change.value, of: effect.id, at: effect.grantedAt)
-        return [emit.named("audit.emit")] + (remember.map { [$0.named("idempotency.remember")] } ?? [])
+        let notices = try change.notices.map { try WebhookOutbox.enqueue($0, of: effect) }
+        return [emit.named("audit.emit")] + notices
+            + (remember.map { [$0.named("idempotency.remember")] } ?? [])
     }
 }

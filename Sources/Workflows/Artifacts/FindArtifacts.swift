@@ -41,6 +41,11 @@ package struct FindArtifacts: Sendable {
         return entries
     }
 
+    /// Throws unless the actor may read artifacts at all.
+    package func checkReading(by actor: Actor) async throws {
+        try gate.check(actor, .artifactsRead, on: Resource(.artifact))
+    }
+
     /// The root of a run or logged model by its id alone.
     package func root(of kind: ArtifactRoot.Kind, ownerID: String, by actor: Actor) async throws
         -> ArtifactRoot

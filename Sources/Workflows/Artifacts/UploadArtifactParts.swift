@@ -133,7 +133,7 @@ package struct UploadArtifactParts: Sendable {
         by actor: Actor,
         _ request: RequestContext
     ) async throws -> ArtifactPermit {
-        guard let upload = try await uploads.upload(id) else {
+        guard let upload = try await uploads.upload(id), upload.expiresAt > gate.now else {
             try gate.check(actor, action, on: Self.resource(id, nil, nil))
             throw StoreFault.notFound(what: "Upload \(id)")
         }

@@ -24,23 +24,14 @@ package struct RetireModel: Sendable {
         by actor: Actor,
         _ request: RequestContext
     ) async throws -> Recorded<Retirement> {
-        let team = try await catalog.model(named: model)?.ownerTeamID
-        let grant =
-            if let version {
-                try gate.grant(
-                    actor,
-                    .versionsRetire,
-                    on: Resource(.modelVersion, name: "\(model)/\(version)", teamID: team),
-                    request
-                )
-            } else {
-                try gate.grant(
-                    actor,
-                    .modelsRetire,
-                    on: Resource(.model, name: model.text, teamID: team),
-                    request
-                )
-            }
+        let found = try await catalog.model(named: model)
+        let part = version.map { "/\($0)" } ?? ""
+        let grant = try gate.grant(
+            actor,
+            version == nil ? .modelsRetire : .versionsRetire,
+            on: Resource(version == nil ? .model : .modelVersion, named: model, part: part, of: found),
+            request
+        )
         var check = InputCheck()
         let reason = check.text("reason", reason, 1...2_000)
         let named = successor.flatMap(Self.successor)
@@ -55,8 +46,7 @@ package struct RetireModel: Sendable {
         return try await retention.retire(model, version: version, draft, under: grant)
     }
 
-    package func retirement(of model: ResourceName, version: Int?, by actor: Actor) async throws -> Retirement
-    {
+    package func retirement(of model: ResourceName, version: Int?, by actor: Actor) async throws -> Retirement {
         try gate.check(actor, .modelsRead, on: Resource(.model, name: model.text))
         guard let found = try await retention.retirement(of: model, version: version) else {
             let what = version.map { "version \($0) of model \(model)" } ?? "model \(model)"
@@ -106,13 +96,8 @@ package struct RetireModel: Sendable {
         by actor: Actor,
         _ request: RequestContext
     ) async throws -> Grant {
-        let team = try await catalog.model(named: model)?.ownerTeamID
-        return try gate.grant(
-            actor,
-            .modelsHold,
-            on: Resource(.model, name: model.text, teamID: team),
-            request
-        )
+        let found = try await catalog.model(named: model)
+        return try gate.grant(actor, .modelsHold, on: Resource(.model, named: model, of: found), request)
     }
 
     private static func successor(_ text: String) -> RetirementDraft.Successor? {

@@ -20,10 +20,13 @@ struct CardPageTests {
             purpose: purpose,
             riskClass: .high,
             description: "",
+            intendedUse: "",
+            restrictions: "",
             versionCount: 0,
             createdAt: now,
             createdBy: person,
             updatedAt: now,
+            deletedAt: nil,
             revision: 1
         )
         let document = CardReading(json).document

@@ -7,7 +7,7 @@ extension RouteTable {
     private static let model = "/api/v1/models/\(Stage.model)"
     private static let sealed = "\(model)/versions/\(Stage.sealedVersion)"
 
-    static let governance = cards + lineageGraph + retirement + retention
+    static let governance = cards + lineageGraph + retirement + retention + archives
 
     static let card: JSONValue = [
         "model_details": ["summary": "Scores claims", "references": ["https://example.com/paper"]],
@@ -32,7 +32,33 @@ extension RouteTable {
         ]
     }
 
+    private static let archives = [
+        RouteCase("GET /api/v1/models/{model}/export", [.modelsExport]) { _, _ in .get("\(model)/export") },
+        RouteCase("POST /api/v1/models/import", [.modelsImport], .owningTeams, gives: 201) { stage, _ in
+            try await importing(stage, as: stage.fresh("imported"))
+        },
+        RouteCase("GET /api/v1/models/{model}/origin", [.modelsRead]) { stage, _ in
+            .get("\(try await importedModel(stage))/origin")
+        },
+        RouteCase("GET /api/v1/models/{model}/origin/**", [.modelsExport]) { stage, _ in
+            .get("\(try await importedModel(stage))/origin/model.json")
+        },
+    ]
+
+    private static func importing(_ stage: Stage, as name: String) async throws -> Call {
+        let archive = try await stage.expect(.get("\(model)/export"), by: .reviewer)
+        let path = "/api/v1/models/import?name=\(name)&owner_team=\(Cast.team)&accountable=engineer@example.com"
+        return .upload(.post, path, archive.body)
+    }
+
+    private static func importedModel(_ stage: Stage) async throws -> String {
+        let name = stage.fresh("imported")
+        try await stage.expect(try await importing(stage, as: name), by: .engineer)
+        return "/api/v1/models/\(name)"
+    }
+
     private static let lineageGraph = [
+        RouteCase("GET /api/v1/inventory", [.modelsRead]) { _, _ in .get("/api/v1/inventory?gap=card_missing") },
         RouteCase("GET /api/v1/lineage", [.lineageRead]) { _, _ in
             .get("/api/v1/lineage?from=dataset:\(Stage.dataset)/1&direction=downstream")
         }
