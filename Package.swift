@@ -103,7 +103,9 @@ let adapters: [Target] = [
         "PolicyLibrary",
         path: "Policies",
         exclude: ["Tests", "access-matrix.md", "README.md"],
-        resources: [.embedInCode("access-roles.json"), .embedInCode("retention.json")],
+        resources: [
+            .embedInCode("access-roles.json"), .embedInCode("protected-aliases.json"), .embedInCode("retention.json"),
+        ],
         ["Access", "Catalog"]
     ),
     library(
@@ -116,12 +118,17 @@ let adapters: [Target] = [
     library("EmbeddedPostgres", [logging]),
     library("ContentStore", ["Identifiers", "Signing", "Access", "Catalog"]),
     library(
+        "ObjectStore",
+        ["Identifiers", "Signing", "Access", "Catalog", asyncHTTPClient, nioCore, nioHTTP1]
+    ),
+    library(
         "Persistence",
         [
             "PostgresClient", "Identifiers", "Signing", "TransparencyLog", "Access", "Audit", "Catalog",
             "Corpus", "Retrieval", logging,
         ]
     ),
+    library("Upstream", ["Catalog", asyncHTTPClient, nioCore, nioHTTP1]),
     library("LocalModels", ["Inference", "Tensors", "Retrieval", "Identifiers", "Signing", logging]),
 ]
 
@@ -176,8 +183,8 @@ let composition: [Target] = [
         dependencies: [
             "Identifiers", "Signing", "TransparencyLog", "Tensors", "PostgresClient", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
-            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "Persistence",
-            "LocalModels",
+            "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "ObjectStore",
+            "Persistence", "LocalModels", "Upstream",
             "Workflows", "HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", hummingbird,
             hummingbirdCore,
             hummingbirdTLS, nioCore, nioSSL,
@@ -195,7 +202,11 @@ let testing: [Target] = [
     ),
     .target(name: "ModelFixtures", path: "Tests/ModelFixtures"),
     tests("AccessTests", ["Access", "Identifiers", "Signing"]),
-    tests("PolicyLibraryTests", path: "Policies/Tests", ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]),
+    tests(
+        "PolicyLibraryTests",
+        path: "Policies/Tests",
+        ["PolicyLibrary", "Access", "Catalog", "Identifiers", "TestSupport"]
+    ),
     tests("CatalogTests", ["Catalog", "Access", "Identifiers"]),
     tests(
         "WorkflowsTests",
@@ -255,6 +266,10 @@ let testing: [Target] = [
         ["ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]
     ),
     tests(
+        "ObjectStoreTests",
+        ["ObjectStore", "ContentStore", "Catalog", "Access", "Signing", "Identifiers", "TestSupport"]
+    ),
+    tests(
         "PersistenceTests",
         [
             "Persistence", "PostgresClient", "TestSupport", "SchemaHistory", "Access", "Audit", "Catalog",
@@ -283,6 +298,7 @@ let testing: [Target] = [
             nioCore, nioEmbedded, logging,
         ]
     ),
+    tests("UpstreamTests", ["Upstream", "Catalog"]),
     tests("WebUITests", ["WebUI", "HTTPAPI", hummingbird, httpTypes, nioCore, nioEmbedded, logging]),
 ]
 

@@ -9,11 +9,27 @@ package enum AccessPolicy {
     /// The built-in roles, or those of `folder` when one is given; a folder without the file is an error, never a fallback.
     package static func roles(from folder: String? = nil) throws -> RoleBook {
         guard let folder else { return try RoleBook(json: PackageResources.access_roles_json) }
-        let path = "\(folder)/\(fileName)"
+        return try RoleBook(json: try bytes(of: fileName, in: folder))
+    }
+
+    /// The file that a folder of policies may hold beside it.
+    package static let aliasesFileName = "protected-aliases.json"
+
+    /// The built-in protected aliases, or those of `folder` when it names some.
+    package static func protectedAliases(from folder: String? = nil) throws -> ProtectedAliases {
+        let shipped = PackageResources.protected_aliases_json
+        guard let folder, FileManager.default.fileExists(atPath: "\(folder)/\(aliasesFileName)") else {
+            return try ProtectedAliases(json: shipped)
+        }
+        return try ProtectedAliases(json: try bytes(of: aliasesFileName, in: folder))
+    }
+
+    private static func bytes(of file: String, in folder: String) throws -> [UInt8] {
+        let path = "\(folder)/\(file)"
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw PolicyFileMissing(path: path)
         }
-        return try RoleBook(json: Array(bytes))
+        return Array(bytes)
     }
 }
 

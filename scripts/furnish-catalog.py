@@ -26,18 +26,25 @@ def send(method, path, body=None, content=None):
 
 
 document = json.loads(urllib.request.urlopen(f"{ADDRESS}/openapi.json", timeout=60).read())
-examples = {
-    name: schema["examples"][0]
-    for name, schema in document["components"]["schemas"].items()
-    if "examples" in schema
-}
 
-send("POST", "/api/v1/models", examples["ModelInput"])
+
+def example(schema, **changes):
+    """The example that the document gives of a schema, with some fields changed."""
+    return document["components"]["schemas"][schema]["examples"][0] | changes
+
+
+model, dataset = "/api/v1/models/churn", "/api/v1/datasets/tickets-2026"
+send("POST", "/api/v1/models", example("ModelInput"))
 for _ in range(2):
-    send("POST", "/api/v1/models/churn/versions", examples["VersionInput"])
-    send("PUT", "/api/v1/models/churn/versions/1/files/weights.bin", content=b"weights")
-send("POST", "/api/v1/datasets", examples["DatasetInput"])
-send("POST", "/api/v1/datasets/tickets-2026/versions", examples["DatasetClaim"])
-send("POST", "/api/v1/models/churn/versions/1/lineage", examples["LineageInput"])
-send("POST", "/api/v1/models/churn/versions/1/seal")
-send("POST", "/api/v1/sources", examples["SourceInput"])
+    send("POST", f"{model}/versions", example("VersionInput"))
+send("PUT", f"{model}/versions/1/files/weights.bin", content=b"weights")
+send("POST", "/api/v1/datasets", example("DatasetInput", name="tickets-2026", owner_team="support"))
+send("POST", f"{dataset}/versions", example("DatasetClaim"))
+send("PUT", f"{dataset}/versions/1/schema", example("DatasetSchemaInput"))
+send("POST", f"{model}/versions/1/lineage", example("LineageInput"))
+send("POST", f"{model}/versions/1/seal")
+send("PUT", f"{model}/card", example("CardContent"))
+send("PUT", f"{model}/aliases/challenger", {"version": 1})
+send("POST", "/api/v1/feature-sets", example("FeatureSetInput", owner_team="ranking"))
+send("POST", "/api/v1/deployments", example("DeploymentInput", model="churn", version=1))
+send("POST", "/api/v1/sources", example("SourceInput"))

@@ -99,8 +99,28 @@ CREATE FUNCTION uuid_of_hex(hex text) RETURNS uuid
 CREATE INDEX lineage_by_run ON model_versions (uuid_of_hex(run_id)) WHERE run_id IS NOT NULL;
 CREATE INDEX lineage_by_logged_model ON model_versions (uuid_of_hex(substr(logged_model_id, 3)))
     WHERE logged_model_id IS NOT NULL;
-CREATE INDEX lineage_by_source_run ON logged_models (source_run_id);
 CREATE INDEX dataset_version_files_digest ON dataset_version_files (digest);
+
+-- The version that models:/NAME/NUMBER meant when the copy was made: names may change.
+ALTER TABLE model_versions ADD COLUMN copied_from_id uuid REFERENCES model_versions (id);
+CREATE INDEX model_versions_copied_from ON model_versions (copied_from_id) WHERE copied_from_id IS NOT NULL;
+
+CREATE FUNCTION note_copied_version() RETURNS trigger
+    LANGUAGE plpgsql AS $$
+DECLARE
+    parts text[] := regexp_match(NEW.source, '^models:/([^/@]+)/([0-9]{1,9})$');
+BEGIN
+    NEW.copied_from_id := (SELECT v.id FROM models m JOIN model_versions v ON v.model_id = m.id
+        WHERE m.name = parts[1] AND m.deleted_at IS NULL AND v.number = parts[2]::integer);
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER copy_is_noted BEFORE INSERT ON model_versions
+    FOR EACH ROW WHEN (NEW.source LIKE 'models:/%' AND NEW.source NOT LIKE 'models:/m-%')
+    EXECUTE FUNCTION note_copied_version();
+
+CREATE INDEX version_contracts_version ON version_contracts (model_version_id);
+CREATE INDEX version_contracts_any_contract ON version_contracts (contract_id);
 
 -- One row for every step that data or a model takes: from what, to what.
 CREATE VIEW lineage_links AS
@@ -108,14 +128,35 @@ CREATE VIEW lineage_links AS
         e.model_version_id AS to_id, e.role AS relation
     FROM lineage_edges e
     UNION ALL
+    SELECT 'dataset_version', i.dataset_version_id, 'run', i.run_id, 'input'
+    FROM run_dataset_inputs i WHERE i.dataset_version_id IS NOT NULL
+    UNION ALL
     SELECT 'run', l.source_run_id, 'logged_model', l.id, 'logged'
     FROM logged_models l WHERE l.source_run_id IS NOT NULL
+    UNION ALL
+    SELECT 'run', o.run_id, 'logged_model', o.model_id, 'output' FROM run_model_outputs o
+    UNION ALL
+    SELECT 'logged_model', i.model_id, 'run', i.run_id, 'input' FROM run_model_inputs i
     UNION ALL
     SELECT 'run', uuid_of_hex(v.run_id), 'model_version', v.id, 'registered'
     FROM model_versions v WHERE v.run_id IS NOT NULL
     UNION ALL
     SELECT 'logged_model', uuid_of_hex(substr(v.logged_model_id, 3)), 'model_version', v.id, 'registered'
-    FROM model_versions v WHERE v.logged_model_id IS NOT NULL;
+    FROM model_versions v WHERE v.logged_model_id IS NOT NULL
+    UNION ALL
+    SELECT 'model_version', v.copied_from_id, 'model_version', v.id, 'copied'
+    FROM model_versions v WHERE v.copied_from_id IS NOT NULL
+    UNION ALL
+    SELECT 'dataset_version', f.dataset_version_id, 'feature_set', f.contract_id, 'read from'
+    FROM contract_features f WHERE f.dataset_version_id IS NOT NULL
+    UNION ALL
+    SELECT 'feature_set', c.contract_id, 'model_version', c.model_version_id,
+        CASE WHEN c.ended_at IS NULL THEN 'contract' ELSE 'former contract' END
+    FROM version_contracts c
+    UNION ALL
+    SELECT 'model_version', d.model_version_id, 'deployment', d.id,
+        CASE d.status WHEN 'active' THEN 'deployed' ELSE 'was deployed' END
+    FROM deployments d;
 
 -- Whether somebody has laid a hold on the version, or on its model as a whole.
 CREATE FUNCTION is_held(version_model_id uuid, version_id uuid) RETURNS boolean
@@ -123,21 +164,13 @@ CREATE FUNCTION is_held(version_model_id uuid, version_id uuid) RETURNS boolean
     RETURN EXISTS (SELECT FROM legal_holds h WHERE h.model_id = $1 AND h.released_at IS NULL
         AND (h.version_id IS NULL OR h.version_id = $2));
 
--- The digests that garbage collection must leave alone whatever else has been deleted: files of versions until they
--- are purged, of datasets, of imports, and what the runs and logged models behind a held version wrote.
-CREATE VIEW held_contents AS
-    SELECT digest FROM version_files
-    UNION ALL
-    SELECT digest FROM dataset_version_files
-    UNION ALL
-    SELECT digest FROM model_import_members
-    UNION ALL
-    SELECT a.digest FROM artifacts a
-    WHERE a.owner_kind IN ('run', 'logged_model') AND EXISTS (
-        SELECT FROM legal_holds h
+-- Whether what a run or logged model wrote is behind a version under hold.
+CREATE FUNCTION is_held_artifact(kind text, owner text) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN EXISTS (SELECT FROM legal_holds h
         JOIN model_versions v ON v.model_id = h.model_id AND (h.version_id IS NULL OR v.id = h.version_id)
-        WHERE h.released_at IS NULL AND a.owner_id IN (v.run_id, v.logged_model_id)
-    );
+        WHERE h.released_at IS NULL
+            AND (kind = 'run' AND v.run_id = owner OR kind = 'logged_model' AND v.logged_model_id = owner));
 
 -- What is sealed stays as it is, unless its retention has passed and its files were written down as purged.
 CREATE OR REPLACE FUNCTION refuse_change_of_sealed() RETURNS trigger
@@ -169,8 +202,8 @@ BEGIN
     ELSIF TG_TABLE_NAME = 'purges' THEN
         is_under_hold := EXISTS (SELECT FROM model_versions v WHERE v.id = NEW.version_id
             AND is_held(v.model_id, v.id));
-    ELSIF TG_TABLE_NAME = 'contents' THEN
-        is_under_hold := EXISTS (SELECT FROM held_contents h WHERE h.digest = OLD.digest);
+    ELSIF TG_TABLE_NAME = 'artifacts' THEN
+        is_under_hold := is_held_artifact(OLD.owner_kind, OLD.owner_id);
     END IF;
     IF is_under_hold THEN
         RAISE EXCEPTION 'a legal hold forbids this' USING ERRCODE = 'object_in_use';
@@ -185,12 +218,14 @@ CREATE TRIGGER held_stays BEFORE UPDATE OF deleted_at ON model_versions
     FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL)
     EXECUTE FUNCTION refuse_loss_under_hold();
 CREATE TRIGGER held_stays BEFORE INSERT ON purges FOR EACH ROW EXECUTE FUNCTION refuse_loss_under_hold();
-CREATE TRIGGER held_stays BEFORE DELETE ON contents FOR EACH ROW EXECUTE FUNCTION refuse_loss_under_hold();
+CREATE TRIGGER held_stays BEFORE DELETE ON artifacts FOR EACH ROW EXECUTE FUNCTION refuse_loss_under_hold();
+CREATE TRIGGER held_content_stays BEFORE UPDATE OF digest ON artifacts
+    FOR EACH ROW WHEN (OLD.digest <> NEW.digest) EXECUTE FUNCTION refuse_loss_under_hold();
 
 GRANT SELECT, INSERT ON model_cards, retirements, purges, purged_files, model_imports, model_import_members
     TO assay_app;
 GRANT SELECT, INSERT ON legal_holds TO assay_app;
 GRANT UPDATE (released_at, released_by, release_reason) ON legal_holds TO assay_app;
 GRANT SELECT ON model_cards, retirements, legal_holds, purges, purged_files, model_imports, model_import_members,
-    lineage_links, held_contents TO assay_auditor;
-GRANT SELECT ON lineage_links, held_contents TO assay_app;
+    lineage_links TO assay_auditor;
+GRANT SELECT ON lineage_links TO assay_app;

@@ -16,7 +16,8 @@ struct RetentionPolicyTests {
     @Test(
         "A file that cannot be understood is refused",
         arguments: [
-            "{}", #"{"years_after_retirement": {"extreme": 1}}"#, #"{"years_after_retirement": {"high": -1}}"#,
+            "{}", #"{"years_after_retirement": {"extreme": 1}}"#,
+            #"{"years_after_retirement": {"high": -1}}"#,
             #"{"years_after_retirement": {"high": "ten"}}"#, "", "[]",
         ]
     )

@@ -19,6 +19,10 @@ package struct AccessDenied: Error, Hashable, Sendable {
 extension AccessDenied: CustomStringConvertible {
     package var description: String {
         let held = roles.isEmpty ? "no role" : roles.map(\.rawValue).sorted().joined(separator: ", ")
+        if action == .versionsPromote || action == .aliasesPromote, reason == .noRole {
+            return "This is a promotion, and \(action.rawValue) is not allowed to you: you hold \(held)."
+                + " Ask somebody with the role approver to do it."
+        }
         switch reason {
         case .noRole, .wrongResource:
             return

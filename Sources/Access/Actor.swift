@@ -16,6 +16,8 @@ package struct Actor: Hashable, Sendable {
         case operatingSystem
         /// Work that the principal queued earlier with a token; their roles are looked up again when it runs.
         case queuedWork
+        /// An address signed for the principal a little earlier; their roles are looked up again when it is used.
+        case signedAddress
     }
 
     package init(

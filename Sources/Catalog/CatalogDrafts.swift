@@ -1,5 +1,4 @@
 package import Access
-package import Identifiers
 
 /// What is given to register a model.
 package struct ModelDraft: Hashable, Sendable, Codable {
@@ -62,38 +61,5 @@ package struct ModelChanges: Hashable, Sendable, Codable {
         self.description = description
         self.intendedUse = intendedUse
         self.restrictions = restrictions
-    }
-}
-
-/// What is given to register a dataset.
-package struct DatasetDraft: Hashable, Sendable, Codable {
-    package var name: ResourceName
-    package var ownerTeamID: GroupID
-    package var description: String
-
-    package init(name: ResourceName, ownerTeamID: GroupID, description: String) {
-        self.name = name
-        self.ownerTeamID = ownerTeamID
-        self.description = description
-    }
-}
-
-/// What is given to add a version to a dataset.
-package struct DatasetVersionDraft: Hashable, Sendable, Codable {
-    package var digest: Digest
-    package var digestOrigin: DatasetVersion.DigestOrigin
-    package var files: [VersionFile]
-    package var description: String
-
-    package init(
-        digest: Digest,
-        digestOrigin: DatasetVersion.DigestOrigin,
-        files: [VersionFile],
-        description: String
-    ) {
-        self.digest = digest
-        self.digestOrigin = digestOrigin
-        self.files = files
-        self.description = description
     }
 }

@@ -4,7 +4,7 @@ package import Identifiers
 /// Where models, versions, datasets and lineage are kept. Every write leaves an audit entry in its transaction.
 ///
 /// Reads return nil for what is not there; writes throw `StoreFault`.
-package protocol CatalogStore: Sendable {
+package protocol CatalogStore: DatasetStore {
     func model(_ reference: ModelReference) async throws -> Model?
     func models(matching search: ModelSearch, page: PageRequest) async throws -> Page<Model>
     func createModel(_ draft: ModelDraft, under grant: borrowing Grant) async throws -> Recorded<Model>
@@ -42,17 +42,6 @@ package protocol CatalogStore: Sendable {
     ) async throws -> Recorded<ModelVersion>
     /// The sealed version that holds exactly these files by digest; the newest when there are several.
     func sealedVersion(holding digests: Set<Digest>) async throws -> ModelVersion?
-
-    func dataset(named name: ResourceName) async throws -> Dataset?
-    func datasets(page: PageRequest) async throws -> Page<Dataset>
-    func createDataset(_ draft: DatasetDraft, under grant: borrowing Grant) async throws -> Recorded<Dataset>
-    func datasetVersion(_ number: Int, of name: ResourceName) async throws -> DatasetVersion?
-    func datasetVersions(of name: ResourceName, page: PageRequest) async throws -> Page<DatasetVersion>
-    func createDatasetVersion(
-        of name: ResourceName,
-        _ draft: DatasetVersionDraft,
-        under grant: borrowing Grant
-    ) async throws -> Recorded<DatasetVersion>
 
     func lineage(ofVersion number: Int, of model: ModelReference) async throws -> [LineageEdge]
     /// Which model versions depend on this dataset version.
@@ -98,16 +87,20 @@ package struct ModelSearch: Hashable, Sendable {
     package var riskClass: RiskClass?
     /// The deleted ones in place of the live ones.
     package var onlyDeleted: Bool
+    /// A name that they had and gave up.
+    package var formerName: String?
 
     package init(
         text: String? = nil,
         ownerTeamName: String? = nil,
         riskClass: RiskClass? = nil,
-        onlyDeleted: Bool = false
+        onlyDeleted: Bool = false,
+        formerName: String? = nil
     ) {
         self.text = text
         self.ownerTeamName = ownerTeamName
         self.riskClass = riskClass
         self.onlyDeleted = onlyDeleted
+        self.formerName = formerName
     }
 }

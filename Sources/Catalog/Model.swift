@@ -37,13 +37,13 @@ package struct Model: Hashable, Sendable, Codable {
         purpose: String,
         riskClass: RiskClass,
         description: String,
-        intendedUse: String,
-        restrictions: String,
+        intendedUse: String = "",
+        restrictions: String = "",
         versionCount: Int,
         createdAt: Instant,
         createdBy: PrincipalID,
         updatedAt: Instant,
-        deletedAt: Instant?,
+        deletedAt: Instant? = nil,
         revision: Int64
     ) {
         self.id = id

@@ -4,7 +4,8 @@ package import ArgumentParser
 package enum ClientCommands {
     package static let all: [any ParsableCommand.Type] = [
         LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, TokenCommand.self, UserCommand.self,
-        TeamCommand.self, ModelCommand.self, DatasetCommand.self, SourceCommand.self,
+        TeamCommand.self, ModelCommand.self, DatasetCommand.self, DeploymentCommand.self, RunCommand.self,
+        SourceCommand.self,
         IngestCommand.self, AskCommand.self, AuditCommand.self,
     ]
 }

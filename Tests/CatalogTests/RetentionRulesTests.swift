@@ -32,7 +32,9 @@ struct RetentionRulesTests {
         #expect(high.standing(at: Self.end.advanced(bySeconds: 10 * year - 1), under: rules).word == "kept")
         #expect(high.standing(at: Self.end.advanced(bySeconds: 10 * year), under: rules).word == "purgeable")
         let limited = try Self.item(.limited)
-        #expect(limited.standing(at: Self.end.advanced(bySeconds: 900 * year), under: rules) == .kept(until: nil))
+        #expect(
+            limited.standing(at: Self.end.advanced(bySeconds: 900 * year), under: rules) == .kept(until: nil)
+        )
     }
 
     @Test("A hold keeps what no rule keeps any more")

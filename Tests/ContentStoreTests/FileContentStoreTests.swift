@@ -156,6 +156,34 @@ struct FileContentStoreTests {
         }
     }
 
+    @Test("A part of a large content is read alone, also by a store that has not seen it before")
+    func ranges() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try await FileContentStore(root: folder.path("store"))
+            let content = Self.bytes(9_000_000)
+            let digest = try await Self.store(content, in: store, pieceBytes: 1_000_000)
+            for opened in [store, try await FileContentStore(root: folder.path("store"))] {
+                for range in [
+                    0..<10, 4_194_000..<4_195_000, 4_194_304..<8_388_609, 8_999_999..<9_000_000, 5..<5,
+                ] {
+                    let reader = try await opened.open(
+                        digest,
+                        range: Int64(range.lowerBound)..<Int64(range.upperBound)
+                    )
+                    var part: [UInt8] = []
+                    while true {
+                        let piece = try await reader.read(bytesMax: 700_000)
+                        if piece.isEmpty { break }
+                        part += piece
+                    }
+                    #expect(part == Array(content[range]), "\(range)")
+                }
+            }
+            let beyond: Range<Int64> = 0..<9_000_001
+            await #expect(throws: ContentDamaged.self) { _ = try await store.open(digest, range: beyond) }
+        }
+    }
+
     @Test("Content that is not there is not found")
     func missing() async throws {
         try await withTemporaryFolder { folder in

@@ -17,11 +17,11 @@ struct Mutation: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all: [Mutation] = access + catalog
+    static let all: [Mutation] = access + catalog + datasets + registry
 }
 
 extension Recorded {
-    fileprivate var described: Recorded<String> { map { String(describing: $0) } }
+    var described: Recorded<String> { map { String(describing: $0) } }
 }
 
 extension Mutation {

@@ -15,6 +15,8 @@ struct PersistenceFixture: Sendable {
         "principals", "groups", "group_members", "tokens", "idempotency_keys", "models", "contents",
         "model_versions",
         "version_files", "datasets", "dataset_versions", "dataset_version_files", "lineage_edges",
+        "dataset_checks", "feature_sets", "feature_contracts", "contract_features", "version_contracts",
+        "deployment_environments", "deployments",
         "model_tags", "version_tags", "model_aliases", "lifecycle_changes", "alias_changes",
         "ownership_changes",
         "name_changes",
@@ -34,6 +36,8 @@ struct PersistenceFixture: Sendable {
 
     var principals: PostgresPrincipalStore { PostgresPrincipalStore(pool: pool) }
     var catalog: PostgresCatalogStore { PostgresCatalogStore(pool: pool) }
+    var features: PostgresFeatureStore { PostgresFeatureStore(pool: pool) }
+    var deployments: PostgresDeploymentStore { PostgresDeploymentStore(pool: pool) }
     var auditLog: PostgresAuditLog { PostgresAuditLog(pool: pool) }
 
     var now: Instant { clock.current }

@@ -72,10 +72,10 @@ struct TrackingSearchTests {
     func foreignToken() async throws {
         try await Self.withRuns { tracking, _ in
             let search = RunSearch(experimentIDs: [.byDefault], clauses: [], order: [], view: .active)
-            let first = try await tracking.store.runs(search, page: SearchPage(size: 1, token: nil))
+            let first = try await tracking.store.runs(search, page: SearchPageRequest(size: 1, token: nil))
             let other = RunSearch(experimentIDs: [.byDefault], clauses: [], order: [], view: .all)
             await #expect(throws: SearchRefusal.self) {
-                try await tracking.store.runs(other, page: SearchPage(size: 1, token: first.next))
+                try await tracking.store.runs(other, page: SearchPageRequest(size: 1, token: first.next))
             }
         }
     }

@@ -14,6 +14,11 @@ struct Workspace: Sendable {
     let version: ModelVersion
     let dataset: Dataset
     let datasetVersion: DatasetVersion
+    let featureSet: FeatureSet
+    /// One feature over the dataset version.
+    let contract: FeatureContract
+    /// The draft, in development.
+    let deployment: Deployment
 
     static let fileDigest = Digest.sha256(of: [1, 2, 3])
 
@@ -68,6 +73,52 @@ struct Workspace: Sendable {
             DatasetVersionDraft(digest: Self.fileDigest, digestOrigin: .claimed, files: [], description: ""),
             under: try fixture.grant(.datasetsUpdate)
         ).value
+        featureSet = try await fixture.features.createFeatureSet(
+            FeatureSetDraft(name: try ResourceName("spending"), ownerTeamID: team.id, description: ""),
+            under: try fixture.grant(.featuresWrite)
+        ).value
+        contract = try await fixture.features.createContract(
+            of: featureSet.name,
+            [try Self.feature("spend", from: dataset.name)],
+            description: "",
+            under: try fixture.grant(.featuresWrite)
+        ).value
+        deployment = try await fixture.deployments.createDeployment(
+            Self.deployment(of: model.name, at: now),
+            under: try fixture.grant(.deploymentsWrite)
+        ).value
+    }
+
+    static func feature(_ name: String, from dataset: ResourceName, code: UInt8 = 1) throws -> Feature {
+        Feature(
+            name: name,
+            type: try ColumnType("float64"),
+            isNullable: false,
+            description: "",
+            sourceDigest: Digest.sha256(of: [code]),
+            entityKeys: ["customer_id"],
+            source: Feature.Source(dataset: dataset, version: nil)
+        )
+    }
+
+    static func deployment(
+        of model: ResourceName,
+        version: Int = 1,
+        to environment: String = "development",
+        _ environmentClass: EnvironmentClass? = nil,
+        cluster: String = "k8s-1",
+        at now: Instant
+    ) throws -> DeploymentDraft {
+        DeploymentDraft(
+            model: model,
+            version: version,
+            environment: try ResourceName(environment),
+            environmentClass: environmentClass,
+            target: DeploymentTarget(endpoint: nil, cluster: cluster, namespace: nil),
+            description: "",
+            deployedAt: now,
+            isAlongside: false
+        )
     }
 
     static func modelDraft(_ name: String, team: Group, person: Principal) throws -> ModelDraft {

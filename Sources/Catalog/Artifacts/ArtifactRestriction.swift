@@ -18,10 +18,11 @@ package struct ArtifactRestriction: Hashable, Sendable, Codable {
 package struct StorageQuota: Hashable, Sendable, Codable {
     package var teamID: GroupID
     package var teamName: String
-    package var bytesMax: Int64
+    /// Nil: none, after it was lifted.
+    package var bytesMax: Int64?
     package var bytesUsed: Int64
 
-    package init(teamID: GroupID, teamName: String, bytesMax: Int64, bytesUsed: Int64) {
+    package init(teamID: GroupID, teamName: String, bytesMax: Int64?, bytesUsed: Int64) {
         self.teamID = teamID
         self.teamName = teamName
         self.bytesMax = bytesMax

@@ -24,7 +24,8 @@ package struct ArtifactRoot: Hashable, Sendable, Codable {
         let isWellFormed =
             switch kind {
             case .run: Self.identifierBytes(of: ownerID) != nil
-            case .loggedModel: ownerID.hasPrefix("m-") && Self.identifierBytes(of: ownerID.dropFirst(2)) != nil
+            case .loggedModel:
+                ownerID.hasPrefix("m-") && Self.identifierBytes(of: ownerID.dropFirst(2)) != nil
             case .trace: Self.isTraceID(ownerID)
             }
         guard isWellFormed else { return nil }

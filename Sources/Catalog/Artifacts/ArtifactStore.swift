@@ -1,4 +1,5 @@
 package import Access
+package import Identifiers
 
 /// Where the trees of artifacts are kept. Every write leaves an audit entry in its transaction.
 package protocol ArtifactStore: Sendable {
@@ -21,6 +22,13 @@ package protocol ArtifactStore: Sendable {
     func remove(_ location: ArtifactLocation, under grant: borrowing Grant) async throws -> Recorded<
         RemovedArtifacts
     >
+    /// Records that an address was given out with which whoever has it may write the file; changes nothing else.
+    func recordAddress(
+        for path: FilePath,
+        in tree: ArtifactTree,
+        until expiry: Instant,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<Instant>
 
     /// The bytes that the team may still add; nil without a quota.
     func bytesLeft(of team: GroupID) async throws -> Int64?
@@ -44,7 +52,9 @@ package protocol ArtifactUploadStore: Sendable {
     func upload(_ id: ArtifactUploadID) async throws -> ArtifactUpload?
     /// In order of their numbers.
     func parts(of id: ArtifactUploadID) async throws -> [ArtifactPart]
-    func begin(_ upload: ArtifactUpload, under grant: borrowing Grant) async throws -> Recorded<ArtifactUpload>
+    func begin(_ upload: ArtifactUpload, under grant: borrowing Grant) async throws -> Recorded<
+        ArtifactUpload
+    >
     /// Keeps a part, in place of an earlier one with the same number.
     func put(
         _ part: ArtifactPart,

@@ -28,7 +28,8 @@ package protocol ContentCollection: Sendable {
     /// The same for these contents, however long they have been unnamed.
     func collect(_ digests: Set<Digest>, remove: @Sendable (Digest) async throws -> Void) async throws -> Int
     /// The same for what lies in the store without being on record, as after a crash.
-    func collectUnrecorded(_ digests: Set<Digest>, remove: @Sendable (Digest) async throws -> Void) async throws
+    func collectUnrecorded(_ digests: Set<Digest>, remove: @Sendable (Digest) async throws -> Void)
+        async throws
         -> Int
     /// Uploads in parts that were not completed in time; gives back how many.
     func dropUploads(expiredBefore now: Instant) async throws -> Int

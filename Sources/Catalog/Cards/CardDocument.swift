@@ -49,6 +49,7 @@ package struct CardDocument: Hashable, Sendable {
 
     /// The sections that say something.
     package var sections: [CardSection] {
-        CardSection.allCases.filter { section in values.keys.contains { $0.hasPrefix(section.rawValue + ".") } }
+        CardSection.allCases.filter { section in values.keys.contains { $0.hasPrefix(section.rawValue + ".") }
+        }
     }
 }

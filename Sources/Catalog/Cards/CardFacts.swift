@@ -46,6 +46,8 @@ package struct CardFacts: Hashable, Sendable {
             CatalogFact(.modelDetails, "Accountable", model.accountableName),
             CatalogFact(.modelDetails, "Registered", model.createdAt.rfc3339),
             CatalogFact(.intendedUse, "Purpose", model.purpose),
+            CatalogFact(.intendedUse, "Intended use", model.intendedUse),
+            CatalogFact(.intendedUse, "Restrictions", model.restrictions),
             CatalogFact(.intendedUse, "Risk class", model.riskClass.rawValue),
         ].filter { !$0.value.isEmpty }
     }
@@ -55,6 +57,7 @@ package struct CardFacts: Hashable, Sendable {
         var facts = [
             CatalogFact(.modelDetails, "Version", String(version.number)),
             CatalogFact(.modelDetails, "State", version.state.rawValue),
+            CatalogFact(.modelDetails, "Lifecycle", version.lifecycle.rawValue),
         ]
         if let digest = version.manifestDigest {
             facts.append(CatalogFact(.modelDetails, "Manifest digest", "sha256:\(digest.hex)"))
@@ -67,7 +70,8 @@ package struct CardFacts: Hashable, Sendable {
         lineage.map { edge in
             let section: CardSection = edge.role == .training ? .trainingData : .evaluationData
             let origin = edge.digestOrigin == .computed ? "computed here" : "claimed by its registrant"
-            let value = "\(edge.datasetName)/\(edge.datasetVersion), sha256:\(edge.datasetDigest.hex), \(origin)"
+            let value =
+                "\(edge.datasetName)/\(edge.datasetVersion), sha256:\(edge.datasetDigest.hex), \(origin)"
             let of = version == nil ? " of version \(edge.modelVersion)" : ""
             return CatalogFact(section, "Dataset for \(edge.role.rawValue)\(of)", value)
         }

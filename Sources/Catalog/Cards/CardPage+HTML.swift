@@ -39,7 +39,9 @@ extension CardPage {
             let rows = known.map { fact in
                 "<tr><th scope=\"row\">\(HTMLText.escape(fact.label))</th><td>\(HTMLText.escape(fact.value))</td></tr>\n"
             }
-            parts.append("<table class=\"catalog\">\n<caption>From the catalog</caption>\n\(rows.joined())</table>\n")
+            parts.append(
+                "<table class=\"catalog\">\n<caption>From the catalog</caption>\n\(rows.joined())</table>\n"
+            )
         }
         let fields = CardSchema.fields(of: section).compactMap(html(of:))
         parts += fields
@@ -76,14 +78,16 @@ extension CardPage {
     /// A link only to the web; anything else is shown as the text that it is.
     private static func anchor(_ link: String) -> String {
         let text = HTMLText.escape(link)
-        return WebLink.isSafe(link) ? "<a href=\"\(text)\" rel=\"noopener noreferrer nofollow\">\(text)</a>" : text
+        return WebLink.isSafe(link)
+            ? "<a href=\"\(text)\" rel=\"noopener noreferrer nofollow\">\(text)</a>" : text
     }
 
     private func html(of review: CardReview) -> String {
         guard !review.isComplete else { return "" }
         let rows = review.faults.map { fault in
             let annex = fault.annexFour.map { " (EU AI Act, Annex IV, \($0))" } ?? ""
-            return "<li><code>\(HTMLText.escape(fault.field))</code>: \(HTMLText.escape(fault.detail + annex))</li>\n"
+            return
+                "<li><code>\(HTMLText.escape(fault.field))</code>: \(HTMLText.escape(fault.detail + annex))</li>\n"
         }
         return "<section>\n<h2>What is missing</h2>\n<ul>\n\(rows.joined())</ul>\n</section>\n"
     }

@@ -31,7 +31,8 @@ extension CardPage {
             lines += text.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { $0.isEmpty ? "" : MarkdownText.escape(String($0)) + "  " }
         case .list(let entries): lines += entries.map { "- \(MarkdownText.oneLine($0))" }
-        case .links(let links): lines += links.map { WebLink.isSafe($0) ? "- <\($0)>" : "- \(MarkdownText.oneLine($0))" }
+        case .links(let links):
+            lines += links.map { WebLink.isSafe($0) ? "- <\($0)>" : "- \(MarkdownText.oneLine($0))" }
         case .measurements(let results):
             lines += ["| Metric | Value | Slice | Dataset |", "| --- | --- | --- | --- |"]
             lines += results.map { result in

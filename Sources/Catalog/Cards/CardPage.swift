@@ -38,7 +38,8 @@ package struct CardPage: Hashable, Sendable {
     func credit(of section: CardSection) -> String? {
         source(of: section).map { card in
             let whose = card.versionNumber.map { "version \($0)" } ?? "the model"
-            return "Written by \(card.writtenByName), \(card.writtenAt.rfc3339), revision \(card.revision) of the card of \(whose)."
+            return
+                "Written by \(card.writtenByName), \(card.writtenAt.rfc3339), revision \(card.revision) of the card of \(whose)."
         }
     }
 

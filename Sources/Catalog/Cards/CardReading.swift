@@ -36,8 +36,10 @@ package struct CardReading: Sendable {
 
     /// Names come from outside and are shown again: short, and without what could not be stored.
     private static func shown(_ name: String) -> String {
-        String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.properties.generalCategory != .control }))
-            .prefix(80).description
+        String(
+            String.UnicodeScalarView(name.unicodeScalars.filter { $0.properties.generalCategory != .control })
+        )
+        .prefix(80).description
     }
 
     private mutating func read(_ section: CardSection, _ json: JSONValue) {

@@ -1,4 +1,3 @@
-
 /// What a card still lacks for its model's risk.
 package struct CardReview: Hashable, Sendable {
     package let riskClass: RiskClass

@@ -3,13 +3,17 @@ package enum WebLink {
     /// Whether the text is `http://` or `https://`, a host, and nothing that ends an attribute or an address early.
     package static func isSafe(_ text: String) -> Bool {
         let lowered = text.lowercased()
-        guard let scheme = ["https://", "http://"].first(where: { lowered.hasPrefix($0) }) else { return false }
+        guard let scheme = ["https://", "http://"].first(where: { lowered.hasPrefix($0) }) else {
+            return false
+        }
         let rest = text.unicodeScalars.dropFirst(scheme.unicodeScalars.count)
-        guard let first = rest.first, first.properties.isAlphabetic || first.properties.numericType != nil || first == "["
+        guard let first = rest.first,
+            first.properties.isAlphabetic || first.properties.numericType != nil || first == "["
         else { return false }
         return rest.allSatisfy { scalar in
             !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
-                && scalar.properties.generalCategory != .format && !"\"'<>\\`{}|^".unicodeScalars.contains(scalar)
+                && scalar.properties.generalCategory != .format
+                && !"\"'<>\\`{}|^".unicodeScalars.contains(scalar)
         }
     }
 }

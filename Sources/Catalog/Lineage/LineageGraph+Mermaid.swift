@@ -1,7 +1,9 @@
 extension LineageGraph {
     /// A flowchart in Mermaid's language, arrows from data to deployments.
     package var mermaid: String {
-        let names = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($0.element.key, "n\($0.offset)") })
+        let names = Dictionary(
+            uniqueKeysWithValues: nodes.enumerated().map { ($0.element.key, "n\($0.offset)") }
+        )
         var lines = ["flowchart LR"]
         for node in nodes {
             let text = "\(node.key.kind.rawValue.replacingUnderscores): \(node.label)"
@@ -19,7 +21,8 @@ extension LineageGraph {
     /// Entities of Mermaid for whatever could end a label.
     private static func mermaidText(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { output, scalar in
-            let isPlain = scalar.isShowable && scalar != "\n" && !"\"#<>&|[]{}();`\\%".unicodeScalars.contains(scalar)
+            let isPlain =
+                scalar.isShowable && scalar != "\n" && !"\"#<>&|[]{}();`\\%".unicodeScalars.contains(scalar)
             output += isPlain ? String(scalar) : "#\(scalar.value);"
         }
     }

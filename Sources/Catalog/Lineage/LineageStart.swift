@@ -22,7 +22,8 @@ package enum LineageStart: Hashable, Sendable {
             case "model": Self.versioned(rest).map { .modelVersion($0.0, $0.1) }
             case "features": Self.versioned(rest).map { .featureSet($0.0, $0.1) }
             case "run": Self.id(rest).map(LineageStart.run)
-            case "logged_model": Self.id(rest.hasPrefix("m-") ? rest.dropFirst(2) : rest).map(LineageStart.loggedModel)
+            case "logged_model":
+                Self.id(rest.hasPrefix("m-") ? rest.dropFirst(2) : rest).map(LineageStart.loggedModel)
             case "deployment": Self.id(rest).map(LineageStart.deployment)
             default: nil
             }

@@ -71,7 +71,9 @@ package struct RetentionItem: Hashable, Sendable {
     package func standing(at now: Instant, under rules: RetentionRules) -> Standing {
         if let purgedAt { return .purged(at: purgedAt) }
         if isHeld { return .held }
-        guard let limit = rules.keptUntil(endingAt: endedAt, risk: riskClass) else { return .kept(until: nil) }
+        guard let limit = rules.keptUntil(endingAt: endedAt, risk: riskClass) else {
+            return .kept(until: nil)
+        }
         return now >= limit ? .purgeable(since: limit) : .kept(until: limit)
     }
 }

@@ -114,4 +114,47 @@ extension SearchGrammar {
         ].merging(modelAttributeAliases) { first, _ in first },
         orderEntities: [.metric]
     )
+
+    /// `traces/search`. Attributes: request_id, client_request_id, status, name, run_id, text (of any span),
+    /// timestamp_ms, execution_time_ms, end_time_ms. Spans: name, type, status, content.
+    package static let traces = SearchGrammar(
+        entities: [
+            "attribute": .attribute, "attributes": .attribute, "trace": .attribute, "tag": .tag,
+            "tags": .tag, "metadata": .metadata, "request_metadata": .metadata, "span": .span,
+        ],
+        attributes: [
+            "request_id": listedText, "client_request_id": listedText, "status": listedText,
+            "name": listedText, "run_id": listedText, "text": Field(kind: .text, comparators: [.like, .caselessLike]),
+            "timestamp_ms": number, "execution_time_ms": number, "end_time_ms": number,
+        ],
+        aliases: traceAliases,
+        fields: [.tag: nullableText, .metadata: nullableText, .span: listedText],
+        spanKeys: ["name", "type", "status", "content"],
+        orderKeys: [
+            "experiment_id": "experiment_id", "request_id": "request_id", "status": "status",
+            "client_request_id": "client_request_id", "name": "name", "run_id": "run_id",
+            "timestamp_ms": "timestamp_ms", "execution_time_ms": "execution_time_ms",
+            "end_time_ms": "end_time_ms",
+        ].merging(traceAliases) { first, _ in first }
+    )
+
+    private static let traceAliases = [
+        "trace_id": "request_id", "timestamp": "timestamp_ms", "execution_time": "execution_time_ms",
+        "end_time": "end_time_ms",
+    ]
+
+    /// `datasets/search`, of evaluation datasets.
+    package static let evaluationDatasets = SearchGrammar(
+        entities: attributesAndTags,
+        attributes: [
+            "name": listedText, "digest": text, "created_by": text, "created_time": number,
+            "last_update_time": number,
+        ],
+        aliases: ["creation_time": "created_time", "last_updated_by": "created_by"],
+        fields: [.tag: nullableText],
+        orderKeys: [
+            "name": "name", "created_time": "created_time", "creation_time": "created_time",
+            "last_update_time": "last_update_time",
+        ]
+    )
 }

@@ -38,6 +38,8 @@ package struct SearchGrammar: Sendable {
     let fields: [SearchEntity: Field]
     /// The keys that a dataset has; other entities take any key.
     let datasetKeys: Set<String>
+    /// The keys that a span has.
+    let spanKeys: Set<String>
     /// Attributes that a search can be ordered by, with what they mean canonically.
     let orderKeys: [String: String]
     /// Entities other than attributes that a search can be ordered by.
@@ -49,6 +51,7 @@ package struct SearchGrammar: Sendable {
         aliases: [String: String] = [:],
         fields: [SearchEntity: Field],
         datasetKeys: Set<String> = [],
+        spanKeys: Set<String> = [],
         orderKeys: [String: String],
         orderEntities: Set<SearchEntity> = []
     ) {
@@ -57,6 +60,7 @@ package struct SearchGrammar: Sendable {
         self.aliases = aliases
         self.fields = fields
         self.datasetKeys = datasetKeys
+        self.spanKeys = spanKeys
         self.orderKeys = orderKeys
         self.orderEntities = orderEntities
     }
@@ -101,12 +105,16 @@ extension SearchGrammar {
                 )
             }
             return (entity, name)
-        case .dataset where !datasetKeys.contains(key.name):
-            throw SearchRefusal(
-                "Invalid dataset key '\(key.name)' specified\(key.place). Valid keys are \(Self.listed(datasetKeys))."
-            )
+        case .dataset where !datasetKeys.contains(key.name): throw unknown(key, "dataset", datasetKeys)
+        case .span where !spanKeys.contains(key.name): throw unknown(key, "span", spanKeys)
         default: return (entity, key.name)
         }
+    }
+
+    private func unknown(_ key: SearchToken.Key, _ kind: String, _ known: Set<String>) -> SearchRefusal {
+        SearchRefusal(
+            "Invalid \(kind) key '\(key.name)' specified\(key.place). Valid keys are \(Self.listed(known))."
+        )
     }
 
     /// The meaning of a key to order by.

@@ -6,7 +6,7 @@ package enum LifecycleView: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Which part of a search's results is wanted.
-package struct SearchPage: Hashable, Sendable {
+package struct SearchPageRequest: Hashable, Sendable {
     /// At most `TrackingLimits.searchPageMax`.
     package var size: Int
     /// The page before's `next`, nil for the first page.

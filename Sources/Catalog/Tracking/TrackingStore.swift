@@ -9,7 +9,7 @@ package protocol TrackingStore: Sendable {
 
     func experiment(_ id: ExperimentID) async throws -> Experiment?
     func experiment(named name: String) async throws -> Experiment?
-    func experiments(_ search: ExperimentSearch, page: SearchPage) async throws -> Page<Experiment>
+    func experiments(_ search: ExperimentSearch, page: SearchPageRequest) async throws -> Page<Experiment>
     func createExperiment(_ draft: ExperimentDraft, under grant: borrowing Grant) async throws -> Recorded<
         Experiment
     >
@@ -26,7 +26,7 @@ package protocol TrackingStore: Sendable {
 
     func runInfo(_ id: RunID) async throws -> RunInfo?
     func run(_ id: RunID) async throws -> Run?
-    func runs(_ search: RunSearch, page: SearchPage) async throws -> Page<Run>
+    func runs(_ search: RunSearch, page: SearchPageRequest) async throws -> Page<Run>
     func createRun(_ draft: RunDraft, under grant: borrowing Grant) async throws -> Recorded<RunInfo>
     func updateRun(_ id: RunID, _ changes: RunChanges, under grant: borrowing Grant) async throws
         -> Recorded<RunInfo>
@@ -54,14 +54,14 @@ package protocol TrackingStore: Sendable {
     // MARK: Metrics
 
     /// By timestamp, step, value; points logged twice once.
-    func history(of key: String, ofRun id: RunID, page: SearchPage) async throws -> Page<MetricPoint>
+    func history(of key: String, ofRun id: RunID, page: SearchPageRequest) async throws -> Page<MetricPoint>
     func samples(_ sampling: MetricSampling) async throws -> [RunMetricPoint]
 
     // MARK: Logged models
 
     func loggedModelInfo(_ id: LoggedModelID) async throws -> LoggedModelInfo?
     func loggedModel(_ id: LoggedModelID) async throws -> LoggedModel?
-    func loggedModels(_ search: LoggedModelSearch, page: SearchPage) async throws -> Page<LoggedModel>
+    func loggedModels(_ search: LoggedModelSearch, page: SearchPageRequest) async throws -> Page<LoggedModel>
     func createLoggedModel(_ draft: LoggedModelDraft, under grant: borrowing Grant) async throws
         -> Recorded<LoggedModelInfo>
     func finalizeLoggedModel(_ id: LoggedModelID, as status: LoggedModel.Status, under grant: borrowing Grant)

@@ -60,6 +60,7 @@ extension ServerConnection {
         query: [(String, String?)] = [],
         _ body: [String: JSONValue]? = nil,
         ifMatch: String? = nil,
+        reason: String? = nil,
         usesKey: Bool = true
     ) async throws -> Answer {
         var request = request(method, path.with(query))
@@ -68,6 +69,7 @@ extension ServerConnection {
             request.body = .bytes(try CanonicalJSON.encode(.object(body)))
         }
         if let ifMatch { request.headers["If-Match"] = ifMatch }
+        if let reason { request.headers["Assay-Reason"] = reason }
         if usesKey { request.headers["Idempotency-Key"] = Self.freshKey() }
         return try await answer(to: request, isRepeatable: usesKey)
     }

@@ -7,12 +7,18 @@ struct DatasetCommand: ParsableCommand {
         commandName: "dataset",
         abstract: "Datasets and their versions.",
         subcommands: [
-            DatasetRegisterCommand.self, DatasetListCommand.self, DatasetShowCommand.self,
-            DatasetVersionCommand.self, DatasetLineageCommand.self,
+            DatasetRegisterCommand.self, DatasetListCommand.self, DatasetSearchCommand.self,
+            DatasetShowCommand.self, DatasetUpdateCommand.self, DatasetVersionCommand.self,
+            DatasetSchemaCommand.self, DatasetCheckCommand.self, DatasetLineageCommand.self,
         ]
     )
-    static let fields = ["id", "name", "owner_team", "description", "version_count", "created_at"]
-    static let versionFields = ["version", "digest", "digest_origin", "description", "created_at"]
+    static let fields = [
+        "id", "name", "owner_team", "accountable", "purpose", "description", "licence", "sensitivity",
+        "residency", "retention", "version_count", "created_at", "updated_at",
+    ]
+    static let versionFields = [
+        "version", "digest", "digest_origin", "row_count", "column_count", "description", "created_at",
+    ]
 }
 
 /// `assay dataset register`
@@ -28,11 +34,10 @@ struct DatasetRegisterCommand: ClientCommand {
     @OptionGroup var format: FormatOptions
     @Argument(help: "Name of the dataset.") var name: String
     @Option(help: "Team that owns it.") var team: String
-    @Option(help: "What it holds.") var description: String?
+    @OptionGroup var terms: DatasetTerms
 
     func perform(in session: Session) async throws {
-        var body: [String: JSONValue] = ["name": .string(name), "owner_team": .string(team)]
-        if let description { body["description"] = .string(description) }
+        let body = terms.fields.merging(["name": .string(name), "owner_team": .string(team)]) { $1 }
         let made = try await session.server.change(.post, .api("datasets"), body)
         session.console.report(made, DatasetCommand.fields, as: format.format)
     }
@@ -45,14 +50,10 @@ struct DatasetListCommand: ClientCommand {
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var listing: ListingOptions
+    @OptionGroup var choice: DatasetChoice
 
     func perform(in session: Session) async throws {
-        let datasets = try await session.server.list(.api("datasets"), itemsMax: listing.limit)
-        session.console.report(
-            datasets,
-            ["name", "owner_team", "version_count", "description"],
-            as: format.format
-        )
+        try await choice.report(words: nil, listing, as: format.format, in: session)
     }
 }
 
@@ -83,56 +84,5 @@ struct DatasetShowCommand: ClientCommand {
         session.console.report(dataset, DatasetCommand.fields, as: format.format)
         session.console.say()
         session.console.report(versions, DatasetCommand.versionFields, as: format.format)
-    }
-}
-
-/// `assay dataset version`
-struct DatasetVersionCommand: ClientCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "version",
-        abstract: "Add a version: a file that is sent, or a digest that you claim.",
-        discussion: """
-            The digest of a file is computed by the server. A digest given by --digest is recorded as your \
-            claim, \
-            for data that must stay where it is.
-
-            Examples:
-              assay dataset version tickets-2026 tickets.parquet
-              assay dataset version tickets-2026 --digest sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
-            """
-    )
-
-    @OptionGroup var server: ServerOptions
-    @OptionGroup var format: FormatOptions
-    @Argument(help: "Name of the dataset.") var name: String
-    @Argument(help: "File to send.") var file: String?
-    @Option(help: ArgumentHelp("sha256: and 64 hexadecimal digits.", valueName: "digest")) var digest: String?
-    @Option(help: "What is new in it.") var description: String?
-
-    func validate() throws {
-        guard (file == nil) != (digest == nil) else { throw ValidationError("say either a file or --digest") }
-        if let digest, !digest.hasPrefix("sha256:") || Digest(hex: digest.dropFirst("sha256:".count)) == nil {
-            throw ValidationError("--digest must be sha256: and 64 lower-case hexadecimal digits")
-        }
-    }
-
-    func perform(in session: Session) async throws {
-        let made = try await added(in: session)
-        session.console.report(made, ["dataset"] + DatasetCommand.versionFields, as: format.format)
-    }
-    private func added(in session: Session) async throws -> ServerConnection.Answer {
-        let versions = AddressPath.api("datasets", name, "versions")
-        if let file {
-            let file = try LocalFile(file)
-            let path = versions.appending("files").appending(file.name)
-            return try await FileSending(session: session).send(
-                file,
-                to: path,
-                query: [("description", description)]
-            )
-        }
-        var body: [String: JSONValue] = ["digest": .string(digest ?? "")]
-        if let description { body["description"] = .string(description) }
-        return try await session.server.change(.post, versions, body)
     }
 }

@@ -13,6 +13,7 @@ struct FileSending {
 
     func send(
         _ file: LocalFile,
+        by method: TransportRequest.Method = .put,
         to path: AddressPath,
         query: [(String, String?)] = []
     ) async throws -> ServerConnection.Answer {
@@ -21,6 +22,6 @@ struct FileSending {
         let upload = FileUpload(path: file.path, sizeBytes: file.sizeBytes) { [bar, file] sent in
             bar.show("uploading", done: sent, total: file.sizeBytes, unit: .bytes)
         }
-        return try await session.server.upload(upload, by: .put, to: path, query: query, digest: digest)
+        return try await session.server.upload(upload, by: method, to: path, query: query, digest: digest)
     }
 }

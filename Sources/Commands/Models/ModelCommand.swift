@@ -10,11 +10,14 @@ struct ModelCommand: ParsableCommand {
             ModelRegisterCommand.self, ModelListCommand.self, ModelSearchCommand.self, ModelShowCommand.self,
             ModelUpdateCommand.self, ModelVersionCommand.self, ModelVersionsCommand.self,
             ModelFilesCommand.self, ModelUploadCommand.self, ModelDownloadCommand.self, ModelSealCommand.self,
-            ModelLinkCommand.self, ModelLineageCommand.self,
+            ModelLinkCommand.self, ModelLineageCommand.self, ModelCardCommand.self, ModelRetireCommand.self,
+            ModelHoldCommand.self, ModelAliasCommand.self, ModelTransitionCommand.self, ModelPromoteCommand.self,
+            ModelTransferCommand.self, ModelHistoryCommand.self, ModelExportCommand.self, ModelImportCommand.self,
         ]
     )
     static let fields = [
-        "id", "name", "owner_team", "accountable", "purpose", "risk_class", "description", "version_count",
+        "id", "name", "owner_team", "accountable", "purpose", "risk_class", "description",
+        "intended_use", "restrictions", "version_count",
         "created_at", "updated_at",
     ]
 }

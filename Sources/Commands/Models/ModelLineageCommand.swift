@@ -1,20 +1,23 @@
 import ArgumentParser
-import Identifiers
 
 /// `assay model lineage`
 struct ModelLineageCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "lineage",
-        abstract: "Show what a version was made from.",
-        discussion: "Example:\n  assay model lineage churn 3"
+        abstract: "Follow a version back to its data, or on to where it runs.",
+        discussion: """
+            Examples:
+              assay model lineage churn 3
+              assay model lineage churn 3 --direction downstream --only deployment
+            """
     )
 
     @OptionGroup var server: ServerOptions
-    @OptionGroup var format: FormatOptions
+    @OptionGroup var lineage: LineageOptions
     @OptionGroup var target: VersionArguments
 
     func perform(in session: Session) async throws {
-        let edges = try await session.server.get(target.path("lineage")).value["items"]?.array ?? []
-        session.console.report(.init(items: edges), LineageFields.all, as: format.format)
+        let start = "model:\(target.model)/\(target.version.text)"
+        try await lineage.report(from: start, defaultDirection: .upstream, in: session)
     }
 }

@@ -43,7 +43,9 @@ package struct PlainContents: ArtifactContentStore {
         try await blobs.remove(Self.name(of: digest))
     }
 
-    package func digests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws -> [Digest] {
+    package func digests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws
+        -> [Digest]
+    {
         guard let folder = BlobName("\(Self.folder)") else { return [] }
         var after = digest.map(Self.name)
         var found: [Digest] = []

@@ -42,7 +42,9 @@ struct PlainFrames: ContentFrames {
 
     func frame(_ number: Int) async throws -> [UInt8] {
         let bytes = try await blob.read(at: Int64(number) * Int64(frameBytes), byteCount: frameBytes)
-        guard index.accepts(bytes, asFrame: number) else { throw ContentDamaged(digest: index.content.digest) }
+        guard index.accepts(bytes, asFrame: number) else {
+            throw ContentDamaged(digest: index.content.digest)
+        }
         return bytes
     }
 }

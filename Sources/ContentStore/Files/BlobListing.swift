@@ -18,7 +18,8 @@ struct BlobListing {
 
     /// Adds what is in the folder. A folder that is not there is empty.
     mutating func add(_ folder: String) throws {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "\(layout.root)/\(folder)") else {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "\(layout.root)/\(folder)")
+        else {
             return
         }
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
@@ -30,7 +31,9 @@ struct BlobListing {
     }
 
     private mutating func addEntry(_ path: String) throws {
-        guard let name = BlobName(path), let file = try? OpenFile(reading: layout.path(of: name)) else { return }
+        guard let name = BlobName(path), let file = try? OpenFile(reading: layout.path(of: name)) else {
+            return
+        }
         guard try !file.isFolder() else { return try add(path) }
         entries.append(BlobEntry(name: name, writtenAt: try file.modifiedAt()))
     }

@@ -43,7 +43,9 @@ package final class FileContentStore: ArtifactContentStore {
         try await contents.remove(digest)
     }
 
-    package func digests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws -> [Digest] {
+    package func digests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws
+        -> [Digest]
+    {
         try await contents.digests(after: digest, writtenBefore: cutoff, limit: limit)
     }
 

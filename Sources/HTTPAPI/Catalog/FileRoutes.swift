@@ -1,7 +1,7 @@
 import Access
 import Catalog
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import Identifiers
 import NIOCore
 import Workflows
@@ -63,22 +63,26 @@ struct FileRoutes: Sendable {
 }
 
 /// A request body as pieces of bytes, in the order and size they arrive.
-struct BodyPieces: AsyncSequence, Sendable {
-    typealias Element = [UInt8]
+package struct BodyPieces: AsyncSequence, Sendable {
+    package typealias Element = [UInt8]
 
     let body: RequestBody
 
-    struct AsyncIterator: AsyncIteratorProtocol {
+    package init(body: RequestBody) {
+        self.body = body
+    }
+
+    package struct AsyncIterator: AsyncIteratorProtocol {
         var buffers: RequestBody.AsyncIterator
 
         @concurrent
-        mutating func next() async throws -> [UInt8]? {
+        package mutating func next() async throws -> [UInt8]? {
             guard let buffer = try await buffers.next() else { return nil }
             return Array(buffer.readableBytesView)
         }
     }
 
-    func makeAsyncIterator() -> AsyncIterator {
+    package func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(buffers: body.makeAsyncIterator())
     }
 }

@@ -32,7 +32,8 @@ struct ModelRoutes: Sendable {
             text: query["q"].map(String.init),
             ownerTeamName: query["owner_team"].map(String.init),
             riskClass: risk,
-            onlyDeleted: try Self.onlyDeleted(query["state"])
+            onlyDeleted: try Self.onlyDeleted(query["state"]),
+            formerName: query["former_name"].map(String.init)
         )
         let page = try await read.models(search, page: request.page(), by: context.requireActor())
         return try Reply.page(page, WireModel.init)

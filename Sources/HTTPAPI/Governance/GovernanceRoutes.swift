@@ -9,5 +9,7 @@ struct GovernanceRoutes: Sendable {
         LineageGraphRoutes(lineage: services.lineage).add(to: routes)
         RetirementRoutes(retire: services.retire).add(to: routes)
         RetentionRoutes(purge: services.purge).add(to: routes)
+        InventoryRoutes(inventory: services.inventory).add(to: routes)
+        ArchiveRoutes(export: services.export, importModel: services.importModel).add(to: routes)
     }
 }

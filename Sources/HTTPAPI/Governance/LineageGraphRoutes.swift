@@ -13,7 +13,8 @@ struct LineageGraphRoutes: Sendable {
 
     private func follow(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = request.uri.queryParameters
-        guard let direction = LineageGraph.Direction(rawValue: String(query["direction"] ?? "downstream")) else {
+        guard let direction = LineageGraph.Direction(rawValue: String(query["direction"] ?? "downstream"))
+        else {
             throw InvalidInput("direction", "must be downstream or upstream")
         }
         let graph = try await lineage(
@@ -65,7 +66,9 @@ private struct WireLineage: Encodable, Sendable {
 
     init(_ graph: LineageGraph) {
         // Ids, not names: a deleted model and its successor may share a name.
-        let refs = Dictionary(uniqueKeysWithValues: graph.nodes.map { ($0.key, "\($0.key.kind.rawValue)/\($0.key.id)") })
+        let refs = Dictionary(
+            uniqueKeysWithValues: graph.nodes.map { ($0.key, "\($0.key.kind.rawValue)/\($0.key.id)") }
+        )
         from = refs[graph.start] ?? ""
         direction = graph.direction.rawValue
         nodes = graph.nodes.map { node in
@@ -79,7 +82,9 @@ private struct WireLineage: Encodable, Sendable {
                 detail: node.detail
             )
         }
-        edges = graph.links.map { Edge(from: refs[$0.from] ?? "", to: refs[$0.to] ?? "", relation: $0.relation) }
+        edges = graph.links.map {
+            Edge(from: refs[$0.from] ?? "", to: refs[$0.to] ?? "", relation: $0.relation)
+        }
         isTruncated = graph.isTruncated
         isWithheld = graph.isWithheld
     }

@@ -4,7 +4,7 @@ import Identifiers
 /// A good answer as a piece writes it.
 ///
 /// The notation of a schema is an answer in JSON. `{"page": "Model"}` is one page of a listing, `{"list": "File"}` a
-/// listing in one piece, `{"bytes": "what"}` a file, and `{"media": {"text/csv": "string"}}` names the media types
+/// listing in one piece, `{"bytes": "what"}` a file, `{"empty": "what"}` no body, and `{"media": {"text/csv": "string"}}` names the media types
 /// itself. Beside these may stand `says` (what the answer is) and `headers` (those that it has beyond the usual).
 struct AnswerNotation: Sendable {
     let status: String
@@ -14,11 +14,12 @@ struct AnswerNotation: Sendable {
         -> JSONValue
     {
         let names = headers + (notation["headers"]?.array?.compactMap(\.string) ?? [])
-        return [
-            "description": notation["says"] ?? notation["bytes"] ?? .string(reason),
+        var answer: [String: JSONValue] = [
+            "description": notation["says"] ?? notation["bytes"] ?? notation["empty"] ?? .string(reason),
             "headers": try components.headerObject(names),
-            "content": .object(try content(&components)),
         ]
+        if notation["empty"] == nil { answer["content"] = .object(try content(&components)) }
+        return .object(answer)
     }
 
     private var reason: String {

@@ -33,12 +33,21 @@ struct DocumentComponents: Sendable {
         return ["$ref": .string("#/components/parameters/\(place).\(key)")]
     }
 
-    /// References to headers of an answer, by their names.
+    /// References to headers of an answer, by their names; `?` after one says that it may be absent.
     func headerObject(_ names: [String]) throws(DocumentFault) -> JSONValue {
         var object: [String: JSONValue] = [:]
-        for name in names {
-            guard headers[name] != nil else { throw DocumentFault("no piece describes the header \(name)") }
-            object[name] = ["$ref": .string("#/components/headers/\(name)")]
+        for asked in names {
+            let isOptional = asked.hasSuffix("?")
+            let name = isOptional ? String(asked.dropLast()) : asked
+            guard let notation = headers[name] else {
+                throw DocumentFault("no piece describes the header \(name)")
+            }
+            guard isOptional, var header = expandedHeader(notation).object else {
+                object[name] = ["$ref": .string("#/components/headers/\(name)")]
+                continue
+            }
+            header["required"] = nil
+            object[name] = .object(header)
         }
         return .object(object)
     }

@@ -1,11 +1,24 @@
 extension DocumentPiece {
     /// Every file of `pieces/`, in the order in which the document lists their tags.
+    private static let files = [
+        PackageResources.base_json,
+        PackageResources.models_json,
+        PackageResources.registry_json,
+        PackageResources.tracking_json,
+        PackageResources.datasets_json,
+        PackageResources.features_json,
+        PackageResources.deployments_json,
+        PackageResources.lineage_json,
+        PackageResources.governance_json,
+        PackageResources.artifacts_json,
+        PackageResources.access_json,
+        PackageResources.audit_json,
+        PackageResources.sources_json,
+        PackageResources.ask_json,
+        PackageResources.status_json,
+    ]
+
     static func all() throws(DocumentFault) -> [DocumentPiece] {
-        let files = [
-            PackageResources.base_json, PackageResources.models_json, PackageResources.datasets_json,
-            PackageResources.lineage_json, PackageResources.tracking_json, PackageResources.access_json, PackageResources.audit_json,
-            PackageResources.sources_json, PackageResources.ask_json, PackageResources.status_json,
-        ]
         var pieces: [DocumentPiece] = []
         for file in files { pieces.append(try DocumentPiece(parsing: file)) }
         return pieces

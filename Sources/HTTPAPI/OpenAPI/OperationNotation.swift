@@ -34,7 +34,7 @@ struct OperationNotation: Sendable {
     private func says(_ key: String) -> Bool { notation[key] == true }
     private func names(_ key: String) -> [String] { notation[key]?.array?.compactMap(\.string) ?? [] }
 
-    private var isChange: Bool { method != "get" && notation["records"] != false }
+    private var isChange: Bool { !["get", "head"].contains(method) && notation["records"] != false }
     private var hasBytes: Bool { notation["body"]?["bytes"] != nil }
 
     private var pathParameters: [String] {

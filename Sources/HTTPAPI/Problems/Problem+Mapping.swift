@@ -15,6 +15,7 @@ extension Problem {
         case let invalid as InvalidInput:
             Problem(.unprocessableContent, "invalid_input", invalid.description, faults: invalid.faults)
         case let fault as StoreFault: describing(fault)
+        case let fault as ArtifactPathFault: Problem(.badRequest, "invalid_path", fault.description)
         case let refusal as SearchRefusal:
             Problem(.unprocessableContent, "invalid_input", refusal.description)
         case let fault as TrackingFault: describing(fault)
@@ -73,8 +74,9 @@ extension Problem {
             Problem(.unprocessableContent, "idempotency_key_reused", fault.description)
         case .unavailable(let seconds):
             Problem(.serviceUnavailable, "unavailable", fault.description, retryAfterSeconds: seconds)
-        case .storageFull: Problem(.insufficientStorage, "storage_full", fault.description)
+        // Not 429 and not 507, which clients take for passing and repeat for minutes.
         case .quotaExceeded: Problem(.forbidden, "quota_exceeded", fault.description)
+        case .storageFull: Problem(.insufficientStorage, "storage_full", fault.description)
         }
     }
 

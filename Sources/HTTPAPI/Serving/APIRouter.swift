@@ -52,8 +52,9 @@ package struct APIRouter: Sendable {
         )
         .add(to: routes)
         VersionRoutes(versions: services.createVersion, read: services.readModels).add(to: routes)
+        addRegistry(services.registry, to: routes)
         FileRoutes(upload: services.uploadFile, read: services.readFile).add(to: routes)
-        DatasetRoutes(register: services.registerDataset, read: services.readDatasets).add(to: routes)
+        services.datasets.add(to: routes)
         LineageRoutes(lineage: services.lineage).add(to: routes)
         ExperimentRoutes(read: services.tracking.readExperiments).add(to: routes)
         RunRoutes(read: services.tracking.readRuns).add(to: routes)
@@ -61,6 +62,18 @@ package struct APIRouter: Sendable {
         SourceRoutes(sources: services.sources).add(to: routes)
         ImportRoutes(imports: services.imports).add(to: routes)
         AskRoutes(ask: services.ask).add(to: routes)
+        ArtifactRoutes(services: services.artifacts).add(to: routes)
+        UploadRoutes(services: services.artifacts).add(to: routes)
+        RestrictionRoutes(restrict: services.artifacts.restrict).add(to: routes)
         GovernanceRoutes(services: services.governance).add(to: routes)
+    }
+
+    private func addRegistry(_ registry: RegistryServices, to routes: RouterGroup<APIContext>) {
+        OwnershipRoutes(transfer: registry.transfer, models: registry.models).add(to: routes)
+        LifecycleRoutes(move: registry.move, versions: registry.versions).add(to: routes)
+        AliasRoutes(aliases: registry.aliases, history: registry.history).add(to: routes)
+        TagRoutes(models: registry.models, versions: registry.versions, history: registry.history)
+            .add(to: routes)
+        HistoryRoutes(history: registry.history).add(to: routes)
     }
 }

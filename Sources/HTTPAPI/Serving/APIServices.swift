@@ -12,14 +12,15 @@ package struct APIServices: Sendable {
     package var createVersion: CreateVersion
     package var uploadFile: UploadFile
     package var readFile: ReadFile
-    package var registerDataset: RegisterDataset
-    package var readDatasets: ReadDatasets
+    package var datasets: DatasetServices
+    package var registry: RegistryServices
     package var lineage: TraceLineage
     package var auditLog: ReadAuditLog
     package var sources: ManageSources
     package var imports: QueueImport
     package var ask: AnswerQuestion
     package var metrics: ReadMetrics
+    package var artifacts: ArtifactServices
     package var governance: GovernanceServices
     package var tracking: TrackingServices
 
@@ -34,14 +35,15 @@ package struct APIServices: Sendable {
         createVersion: CreateVersion,
         uploadFile: UploadFile,
         readFile: ReadFile,
-        registerDataset: RegisterDataset,
-        readDatasets: ReadDatasets,
+        datasets: DatasetServices,
+        registry: RegistryServices,
         lineage: TraceLineage,
         auditLog: ReadAuditLog,
         sources: ManageSources,
         imports: QueueImport,
         ask: AnswerQuestion,
         metrics: ReadMetrics,
+        artifacts: ArtifactServices,
         governance: GovernanceServices,
         tracking: TrackingServices
     ) {
@@ -55,14 +57,15 @@ package struct APIServices: Sendable {
         self.createVersion = createVersion
         self.uploadFile = uploadFile
         self.readFile = readFile
-        self.registerDataset = registerDataset
-        self.readDatasets = readDatasets
+        self.datasets = datasets
+        self.registry = registry
         self.lineage = lineage
         self.auditLog = auditLog
         self.sources = sources
         self.imports = imports
         self.ask = ask
         self.metrics = metrics
+        self.artifacts = artifacts
         self.governance = governance
         self.tracking = tracking
     }

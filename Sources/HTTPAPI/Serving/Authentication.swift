@@ -1,9 +1,11 @@
+import Access
 import HTTPTypes
 package import Hummingbird
 import Identifiers
 package import Workflows
 
-/// Finds out who asks: `Authorization: Bearer`, Basic with the token as password, or the session cookie of the web page.
+/// Finds out who asks: `Authorization: Bearer`, Basic with the token as password, or the session cookie of the web page;
+/// without any of them, the signature of an address that was given out for a short time.
 ///
 /// Whoever comes without a valid credential is refused here, so no route behind it is ever anonymous.
 package struct Authentication: RouterMiddleware {
@@ -21,13 +23,18 @@ package struct Authentication: RouterMiddleware {
         context: APIContext,
         next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        guard let secret = try Self.secret(in: request), let actor = try await authenticate(secret: secret)
-        else {
-            throw AuthenticationRequired()
-        }
+        guard let actor = try await actor(of: request) else { throw AuthenticationRequired() }
         var context = context
         context.actor = actor
         return try await next(request, context)
+    }
+
+    private func actor(of request: Request) async throws -> Actor? {
+        if let secret = try Self.secret(in: request) { return try await authenticate(secret: secret) }
+        guard let signature = AddressSigner.Signature(request),
+            let path = PercentEncoding.decode(request.uri.path)
+        else { return nil }
+        return try await authenticate(signature: signature, method: request.method.rawValue, path: path)
     }
 
     /// A cookie is sent by the browser unasked; on changes it counts only with a header that other sites cannot set.
@@ -54,6 +61,18 @@ package struct Authentication: RouterMiddleware {
             let pair = String(validating: bytes, as: UTF8.self), let colon = pair.firstIndex(of: ":")
         else { return nil }
         return String(pair[pair.index(after: colon)...])
+    }
+}
+
+extension AddressSigner.Signature {
+    /// Of the query of a signed address; nil when it carries none.
+    fileprivate init?(_ request: Request) {
+        let query = request.uri.queryParameters
+        guard let principal = query["assay-principal"].flatMap({ PrincipalID($0) }),
+            let expires = query["assay-expires"].flatMap({ Int64($0) }),
+            let code = query["assay-signature"].flatMap({ Hexadecimal.decode($0) })
+        else { return nil }
+        self.init(principalID: principal, expires: expires, code: code)
     }
 }
 

@@ -68,9 +68,9 @@ extension APIContext {
 
 extension Request {
     /// `page_size` and `page_token` of a search.
-    func searchPage() throws -> SearchPage {
+    func searchPage() throws -> SearchPageRequest {
         let page = try page()
-        return SearchPage(size: page.size, token: page.after)
+        return SearchPageRequest(size: page.size, token: page.after)
     }
 
     /// `state`: `live`, which it is when left out, or `deleted`.

@@ -18,6 +18,21 @@ package enum PercentEncoding {
         return String(validating: bytes, as: UTF8.self)
     }
 
+    /// Escapes all but letters, digits, `-`, `.`, `_`, `~` and the slashes of a path.
+    package static func encode(_ path: String) -> String {
+        var encoded = ""
+        for byte in path.utf8 {
+            let scalar = Unicode.Scalar(byte)
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || (0x30...0x39).contains(byte))
+            if isPlain || "-._~/".utf8.contains(byte) {
+                encoded.unicodeScalars.append(scalar)
+            } else {
+                encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return encoded
+    }
+
     private static func digit(_ character: UInt8) -> UInt8? {
         Character(Unicode.Scalar(character)).hexDigitValue.map(UInt8.init)
     }

@@ -43,8 +43,9 @@ extension MLflowFault {
         case .invalid, .idempotencyKeyReused: .invalid(fault.description)
         case .unavailable(let seconds):
             MLflowFault(.temporarilyUnavailable, fault.description, retryAfterSeconds: seconds)
-        case .storageFull: MLflowFault(.resourceExhausted, fault.description, status: .insufficientStorage)
+        // Not the code's own 429: a full quota does not empty itself, and clients would repeat for minutes.
         case .quotaExceeded: MLflowFault(.resourceExhausted, fault.description, status: .forbidden)
+        case .storageFull: MLflowFault(.resourceExhausted, fault.description, status: .insufficientStorage)
         }
     }
 

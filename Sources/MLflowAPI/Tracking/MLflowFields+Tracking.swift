@@ -56,8 +56,8 @@ extension MLflowFields {
     func searchPage(
         default sizeDefault: Int,
         max sizeMax: Int = TrackingLimits.searchPageMax
-    ) throws -> SearchPage {
-        SearchPage(
+    ) throws -> SearchPageRequest {
+        SearchPageRequest(
             size: try count(default: sizeDefault, in: 1...sizeMax),
             token: try filledText("page_token")
         )

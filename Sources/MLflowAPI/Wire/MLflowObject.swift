@@ -61,6 +61,11 @@ struct MLflowObject: Sendable {
         JSONBytes.append(value, to: &bytes)
     }
 
+    /// JSON texts that were checked when they came in.
+    mutating func add(_ name: StaticString, documents: [String]) {
+        list(name, documents) { bytes, text in bytes.append(contentsOf: text.utf8) }
+    }
+
     /// A member whose name is data, such as a header's.
     mutating func add(named name: String, _ value: String) {
         separate()

@@ -1,6 +1,6 @@
 package import Access
 package import Catalog
-import Identifiers
+package import Identifiers
 import PostgresClient
 
 extension PostgresArtifactStore {
@@ -21,8 +21,8 @@ extension PostgresArtifactStore {
         let rows = try await queries.rows(
             """
             SELECT name, bool_or(is_folder) AS is_folder, max(size_bytes) AS size_bytes FROM (
-                SELECT split_part(substr(a.path, \(skipped + 1)), '/', 1) AS name,
-                    strpos(substr(a.path, \(skipped + 1)), '/') > 0 AS is_folder, c.size_bytes
+                SELECT split_part(substr(a.path, \(Int32(skipped + 1))), '/', 1) AS name,
+                    strpos(substr(a.path, \(Int32(skipped + 1))), '/') > 0 AS is_folder, c.size_bytes
                 FROM artifacts a JOIN contents c ON c.digest = a.digest
                 WHERE \(folder.root.condition) AND a.experiment_id = \(folder.root.experimentID.number)\(inside)
             ) files GROUP BY name ORDER BY name COLLATE "C" LIMIT \(limit)
@@ -73,7 +73,12 @@ extension PostgresArtifactStore {
             dropping: found.charged,
             on: connection
         )
-        let file = VersionFile(path: path, digest: content.digest, sizeBytes: content.sizeBytes, createdAt: now)
+        let file = VersionFile(
+            path: path,
+            digest: content.digest,
+            sizeBytes: content.sizeBytes,
+            createdAt: now
+        )
         try await PostgresCatalogStore.recordContents([file], on: connection)
         _ = try await connection.execute(upsert(artifact, team: tree.teamID))
         return try Change(
@@ -103,7 +108,8 @@ extension PostgresArtifactStore {
         ])
         if let other = try answers[2].first?.decode("path", as: String.self) {
             throw StoreFault.conflict(
-                detail: "\"\(artifact.path.text)\" cannot be a file beside \"\(other)\": one of them would be a folder too."
+                detail:
+                    "\"\(artifact.path.text)\" cannot be a file beside \"\(other)\": one of them would be a folder too."
             )
         }
         let earlier = try answers[0].first.map(Artifact.init)
@@ -149,7 +155,9 @@ extension PostgresArtifactStore {
                 FROM gone g JOIN contents c ON c.digest = g.digest GROUP BY g.team_id
                 """
             )
-            guard !rows.isEmpty else { throw StoreFault.notFound(what: "Artifact \"\(location.mlflowPath)\"") }
+            guard !rows.isEmpty else {
+                throw StoreFault.notFound(what: "Artifact \"\(location.mlflowPath)\"")
+            }
             var removed = RemovedArtifacts(root: root, path: location.path, fileCount: 0, sizeBytes: 0)
             for row in rows {
                 let bytes = try row.decode("bytes", as: Int64.self)
@@ -166,6 +174,22 @@ extension PostgresArtifactStore {
                     "files": .string(String(removed.fileCount)),
                     "size_bytes": .string(String(removed.sizeBytes)),
                 ]
+            )
+        }
+    }
+
+    package func recordAddress(
+        for path: FilePath,
+        in tree: ArtifactTree,
+        until expiry: Instant,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<Instant> {
+        let name = ArtifactLocation(root: tree.root, path: path).mlflowPath
+        return try await ledger.record("The address", under: grant) { _ in
+            try Change(
+                expiry,
+                ChangedSubject(id: tree.root.ownerID, name: name),
+                details: ["address": "given out for one upload path", "until": .string("\(expiry)")]
             )
         }
     }

@@ -14,13 +14,17 @@ extension PostgresArtifactStore {
         try await queries.rows("\(StorageQuota.selection) ORDER BY g.name LIMIT 10000").map(StorageQuota.init)
     }
 
-    package func setQuota(of team: GroupID, bytesMax: Int64?, under grant: borrowing Grant) async throws -> Recorded<
-        StorageQuota
-    > {
+    package func setQuota(of team: GroupID, bytesMax: Int64?, under grant: borrowing Grant) async throws
+        -> Recorded<
+            StorageQuota
+        >
+    {
         let (now, actor) = (grant.grantedAt, grant.actor.principalID)
         return try await ledger.record("The quota", under: grant) { connection in
             // Until the end of the transaction no artifact of a team gets or loses a byte unseen.
-            _ = try await connection.execute("LOCK TABLE storage_quotas, artifacts IN SHARE ROW EXCLUSIVE MODE")
+            _ = try await connection.execute(
+                "LOCK TABLE storage_quotas, artifacts IN SHARE ROW EXCLUSIVE MODE"
+            )
             let named = try await connection.queryOne("SELECT name FROM groups WHERE id = \(team)")
             guard let name = try named?.decode("name", as: String.self) else {
                 throw StoreFault.notFound(what: "The team")
@@ -33,7 +37,7 @@ extension PostgresArtifactStore {
             } else {
                 _ = try await connection.execute("DELETE FROM storage_quotas WHERE team_id = \(team)")
                 let used = before?.bytesUsed ?? 0
-                after = StorageQuota(teamID: team, teamName: name, bytesMax: .max, bytesUsed: used)
+                after = StorageQuota(teamID: team, teamName: name, bytesMax: nil, bytesUsed: used)
             }
             return try Change(
                 after,

@@ -26,7 +26,9 @@ extension PostgresArtifactStore {
     }
 
     package func root(of kind: ArtifactRoot.Kind, ownerID: String) async throws -> ArtifactRoot? {
-        guard let root = ArtifactRoot(experimentID: .byDefault, kind: kind, checking: ownerID) else { return nil }
+        guard let root = ArtifactRoot(experimentID: .byDefault, kind: kind, checking: ownerID) else {
+            return nil
+        }
         let sql: SQL
         switch kind {
         case .run:

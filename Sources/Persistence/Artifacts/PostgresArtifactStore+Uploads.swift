@@ -22,7 +22,8 @@ extension PostgresArtifactStore {
             )
             guard try counted?.decode("open", as: Int.self) ?? 0 < Self.openUploadsMax else {
                 throw StoreFault.conflict(
-                    detail: "You have \(Self.openUploadsMax) uploads in progress. Complete or abort some first."
+                    detail:
+                        "You have \(Self.openUploadsMax) uploads in progress. Complete or abort some first."
                 )
             }
             _ = try await connection.execute(
@@ -69,7 +70,9 @@ extension PostgresArtifactStore {
                 part,
                 subject,
                 before: try earlier.map(ArtifactPart.init),
-                details: ["part": .string(String(part.number)), "size_bytes": .string(String(part.sizeBytes))]
+                details: [
+                    "part": .string(String(part.number)), "size_bytes": .string(String(part.sizeBytes)),
+                ]
             )
         }
     }
@@ -88,8 +91,9 @@ extension PostgresArtifactStore {
         }
     }
 
-    package func abort(_ id: ArtifactUploadID, under grant: borrowing Grant) async throws -> Recorded<ArtifactUpload>
-    {
+    package func abort(_ id: ArtifactUploadID, under grant: borrowing Grant) async throws -> Recorded<
+        ArtifactUpload
+    > {
         try await ledger.record("The upload", under: grant) { connection in
             let row = try await connection.queryOne(
                 "\(ArtifactUpload.selection) WHERE id = \(id) FOR UPDATE"

@@ -62,7 +62,8 @@ package struct PostgresContentCollection: ContentClaims, ContentCollection {
         }
     }
 
-    package func collect(_ digests: Set<Digest>, remove: @Sendable (Digest) async throws -> Void) async throws -> Int
+    package func collect(_ digests: Set<Digest>, remove: @Sendable (Digest) async throws -> Void) async throws
+        -> Int
     {
         guard !digests.isEmpty else { return 0 }
         return try await translating {
@@ -120,7 +121,9 @@ package struct PostgresContentCollection: ContentClaims, ContentCollection {
     }
 
     private static func holdLock(on connection: PostgresConnection) async throws {
-        _ = try await connection.query("SELECT pg_advisory_xact_lock(\(AdvisoryLock.contentCollection.rawValue))")
+        _ = try await connection.query(
+            "SELECT pg_advisory_xact_lock(\(AdvisoryLock.contentCollection.rawValue))"
+        )
     }
 
     /// The row goes first: where something names the content after all, the database refuses that, and the bytes stay.
@@ -139,6 +142,8 @@ package struct PostgresContentCollection: ContentClaims, ContentCollection {
 
     @discardableResult
     private func translating<Value>(_ work: () async throws -> Value) async throws -> Value {
-        do { return try await work() } catch let error as PostgresError { throw error.fault(about: "The content") }
+        do { return try await work() } catch let error as PostgresError {
+            throw error.fault(about: "The content")
+        }
     }
 }

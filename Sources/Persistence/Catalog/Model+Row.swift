@@ -5,11 +5,16 @@ import PostgresClient
 extension RiskClass: PostgresEncodable, PostgresDecodable {}
 
 extension Model {
+    /// Of `m`, `g` and `p`.
+    static let columns: SQL = """
+        m.id, m.name, m.owner_team_id, g.name AS owner_team_name, m.accountable_id, p.display_name AS accountable_name,
+        m.purpose, m.risk_class, m.description, m.intended_use, m.restrictions, m.version_count, m.created_at,
+        m.created_by, m.updated_at, m.deleted_at, m.revision
+        """
+
     /// All that a model is read from; a `WHERE` on `m` follows.
     static let selection: SQL = """
-        SELECT m.id, m.name, m.owner_team_id, g.name AS owner_team_name, m.accountable_id,
-            p.display_name AS accountable_name, m.purpose, m.risk_class, m.description, m.intended_use,
-            m.restrictions, m.version_count, m.created_at, m.created_by, m.updated_at, m.deleted_at, m.revision
+        SELECT \(columns)
         FROM models m JOIN groups g ON g.id = m.owner_team_id JOIN principals p ON p.id = m.accountable_id
         """
 

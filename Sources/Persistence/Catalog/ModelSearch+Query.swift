@@ -11,12 +11,15 @@ extension ModelSearch {
         var conditions: [SQL] = [onlyDeleted ? "m.deleted_at IS NOT NULL" : "m.deleted_at IS NULL"]
         if let text, let query = try Self.query(text) { conditions.append("m.search @@ (\(query))") }
         if let ownerTeamName { conditions.append("g.name = \(ownerTeamName)") }
+        if let formerName {
+            conditions.append("m.id IN (SELECT model_id FROM name_changes WHERE from_name = \(formerName))")
+        }
         if let riskClass { conditions.append("m.risk_class = \(riskClass)") }
         return conditions.joined(separator: " AND ")
     }
 
     /// Every word must occur, the last one at least as a beginning; nil when there is no word.
-    private static func query(_ text: String) throws(StoreFault) -> SQL? {
+    static func query(_ text: String) throws(StoreFault) -> SQL? {
         guard text.count <= textLengthMax else {
             throw .invalid(field: "search", detail: "must have at most \(textLengthMax) characters.")
         }

@@ -6,6 +6,8 @@ import PostgresClient
 extension PostgresGovernanceStore: CardStore {
     /// The most edges that one card lists.
     private static let edgesMax = 200
+    /// The most metrics of its run that the card of a version lists.
+    private static let metricsMax = 200
 
     package func card(of model: ResourceName, version: Int?) async throws -> ModelCard? {
         try await queries.row(
@@ -86,7 +88,9 @@ extension PostgresGovernanceStore: CardStore {
         return try await versionFacts(version, of: found, edges)
     }
 
-    private func versionFacts(_ number: Int, of model: Model, _ edges: [LineageEdge]) async throws -> CardFacts? {
+    private func versionFacts(_ number: Int, of model: Model, _ edges: [LineageEdge]) async throws
+        -> CardFacts?
+    {
         let version = try await queries.row(
             """
             \(ModelVersion.selection)
@@ -95,18 +99,33 @@ extension PostgresGovernanceStore: CardStore {
             ModelVersion.init
         )
         guard let version else { return nil }
-        let run = try await queries.row("SELECT run_id FROM model_versions WHERE id = \(version.id)") { row in
-            try row.decode("run_id", as: String?.self)
-        }
-        return CardFacts(model: model, version: version, lineage: edges, runID: run ?? nil)
+        let runID = version.origin?.runID
+        let metrics = try await queries.rows(
+            """
+            SELECT key, value::text AS value FROM run_metrics
+            WHERE run_id = uuid_of_hex(\(runID ?? "")) ORDER BY key LIMIT \(Self.metricsMax)
+            """
+        )
+        return CardFacts(
+            model: model,
+            version: version,
+            lineage: edges,
+            runID: runID,
+            runMetrics: try metrics.map { row in
+                CardFacts.RunMetric(key: try row.decode("key"), value: try row.decode("value"))
+            }
+        )
     }
 
     private static func isCard(of model: ResourceName, _ version: Int?) -> SQL {
-        let narrowed: SQL = version.map { "v.number = \($0) AND v.deleted_at IS NULL" } ?? "c.version_id IS NULL"
+        let narrowed: SQL =
+            version.map { "v.number = \($0) AND v.deleted_at IS NULL" } ?? "c.version_id IS NULL"
         return "m.name = \(model) AND m.deleted_at IS NULL AND \(narrowed)"
     }
 
-    private static func newestCard(_ subject: Subject, on connection: PostgresConnection) async throws -> ModelCard? {
+    private static func newestCard(_ subject: Subject, on connection: PostgresConnection) async throws
+        -> ModelCard?
+    {
         try await connection.queryOne(
             "\(ModelCard.selection) WHERE c.subject_id = \(subject.id) ORDER BY c.revision DESC LIMIT 1"
         ).map(ModelCard.init)

@@ -96,8 +96,8 @@ extension PostgresGovernanceStore: LineageStore {
         var nodes: [LineageNode] = []
         for kind in LineageNode.Kind.allCases {
             let ids = reached.filter { $0.key.kind == kind }.map(\.key.id)
-            guard !ids.isEmpty, let query = Self.description(of: kind, ids) else { continue }
-            nodes += try await queries.rows(query).map { row in
+            guard !ids.isEmpty else { continue }
+            nodes += try await queries.rows(Self.description(of: kind, ids)).map { row in
                 let key = LineageNode.Key(kind, try row.decode("id", as: LineageNode.ID.self))
                 return LineageNode(
                     key: key,
@@ -110,11 +110,13 @@ extension PostgresGovernanceStore: LineageStore {
                 )
             }
         }
-        return nodes.sorted { ($0.depth, $0.key.kind.rawValue, $0.label) < ($1.depth, $1.key.kind.rawValue, $1.label) }
+        return nodes.sorted {
+            ($0.depth, $0.key.kind.rawValue, $0.label) < ($1.depth, $1.key.kind.rawValue, $1.label)
+        }
     }
 
-    /// id, label, reference, team_id, is_deleted and detail of each of the things; nil for a kind that is not kept.
-    private static func description(of kind: LineageNode.Kind, _ ids: [LineageNode.ID]) -> SQL? {
+    /// id, label, reference, team_id, is_deleted and detail of each of the things.
+    private static func description(of kind: LineageNode.Kind, _ ids: [LineageNode.ID]) -> SQL {
         switch kind {
         case .datasetVersion:
             """
@@ -142,18 +144,31 @@ extension PostgresGovernanceStore: LineageStore {
                 l.owner_team_id AS team_id, l.deleted_at IS NOT NULL AS is_deleted, l.status AS detail
             FROM logged_models l WHERE l.id = ANY (\(ids))
             """
-        case .featureSet, .deployment: nil
+        case .featureSet:
+            """
+            SELECT c.id, f.name || '/' || c.number AS label, 'features:' || f.name || '/' || c.number AS reference,
+                f.owner_team_id AS team_id, false AS is_deleted, 'sha256:' || encode(c.digest, 'hex') AS detail
+            FROM feature_contracts c JOIN feature_sets f ON f.id = c.feature_set_id WHERE c.id = ANY (\(ids))
+            """
+        case .deployment:
+            """
+            SELECT d.id, d.environment || ': ' || coalesce(d.endpoint_url, d.cluster || coalesce('/' || d.namespace, ''))
+                    AS label,
+                'deployment:' || d.id AS reference, m.owner_team_id AS team_id, false AS is_deleted,
+                d.status || ' since ' || to_char(d.deployed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                    AS detail
+            FROM deployments d JOIN models m ON m.id = d.model_id WHERE d.id = ANY (\(ids))
+            """
         }
     }
 
     private func key(of start: LineageStart) async throws -> LineageNode.Key? {
-        guard let query = Self.find(start) else { return nil }
-        return try await queries.row(query) { row in
+        try await queries.row(Self.find(start)) { row in
             LineageNode.Key(start.kind, try row.decode("id", as: LineageNode.ID.self))
         }
     }
 
-    private static func find(_ start: LineageStart) -> SQL? {
+    private static func find(_ start: LineageStart) -> SQL {
         switch start {
         case .datasetVersion(let name, let number):
             """
@@ -169,7 +184,12 @@ extension PostgresGovernanceStore: LineageStore {
             """
         case .run(let id): "SELECT id FROM runs WHERE id = \(id)"
         case .loggedModel(let id): "SELECT id FROM logged_models WHERE id = \(id)"
-        case .featureSet, .deployment: nil
+        case .deployment(let id): "SELECT id FROM deployments WHERE id = \(id)"
+        case .featureSet(let name, let number):
+            """
+            SELECT c.id FROM feature_contracts c JOIN feature_sets f ON f.id = c.feature_set_id
+            WHERE f.name = \(name) AND c.number = \(number)
+            """
         }
     }
 }

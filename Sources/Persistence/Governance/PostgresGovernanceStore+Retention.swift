@@ -6,11 +6,15 @@ import PostgresClient
 extension RetentionItem.Ending: PostgresEncodable, PostgresDecodable {}
 
 extension PostgresGovernanceStore {
-    /// Versions out of use and since when: by a retirement of theirs or of their model, or by deletion in MLflow's way.
+    /// Versions out of use and since when: by a retirement of theirs or of their model, by their lifecycle, or by deletion in MLflow's way.
     private static let endings: SQL = """
         WITH ending (version_id, ending, ended_at) AS (
             SELECT v.id, 'retired', r.recorded_at FROM retirements r
             JOIN model_versions v ON v.model_id = r.model_id AND (r.version_id IS NULL OR r.version_id = v.id)
+            UNION ALL
+            SELECT c.version_id, 'retired', c.changed_at FROM lifecycle_changes c
+            JOIN model_versions v ON v.id = c.version_id AND v.lifecycle = 'retired'
+            WHERE c.to_lifecycle = 'retired'
             UNION ALL
             SELECT id, 'deleted', deleted_at FROM model_versions WHERE deleted_at IS NOT NULL
             UNION ALL
@@ -122,7 +126,9 @@ extension PostgresGovernanceStore {
         let current = try RetentionItem(row)
         if current.isHeld { throw StoreFault.conflict(detail: PostgresError.heldDetail(thing)) }
         guard current == item else {
-            throw StoreFault.conflict(detail: "\(thing) was changed meanwhile. Look at it again and repeat the purge.")
+            throw StoreFault.conflict(
+                detail: "\(thing) was changed meanwhile. Look at it again and repeat the purge."
+            )
         }
     }
 
@@ -134,7 +140,9 @@ extension PostgresGovernanceStore {
         }
     }
 
-    private static func readPurge(_ id: ModelVersionID, on connection: PostgresConnection) async throws -> Purge? {
+    private static func readPurge(_ id: ModelVersionID, on connection: PostgresConnection) async throws
+        -> Purge?
+    {
         let answers = try await connection.pipeline([
             """
             SELECT p.version_id, m.name AS model_name, v.number AS version_number, p.manifest_digest, p.kept_until,

@@ -14,12 +14,13 @@ extension PostgresGovernanceStore: RetentionStore {
         under grant: borrowing Grant
     ) async throws -> Recorded<Retirement> {
         let (now, author) = (grant.grantedAt, grant.actor.principalID)
-        let thing = Self.thing(model, version)
+        let (thing, effectID) = (Self.thing(model, version), grant.effectID)
         return try await ledger.record(thing, under: grant) { connection in
             let subject = try await Self.lock(model, version: version, on: connection)
             if let earlier = try await Self.retirement(of: subject, on: connection) {
                 throw StoreFault.conflict(
-                    detail: "\(thing) has been retired since \(earlier.recordedAt.rfc3339). Retirement is final."
+                    detail:
+                        "\(thing) has been retired since \(earlier.recordedAt.rfc3339). Retirement is final."
                 )
             }
             let successor = try await Self.find(draft.successor, of: subject, on: connection)
@@ -37,9 +38,20 @@ extension PostgresGovernanceStore: RetentionStore {
                 WHERE id = \(subject.modelID) AND \(subject.versionID == nil)
                 """,
                 """
-                UPDATE model_versions SET lifecycle = 'retired', revision = revision + 1
-                WHERE model_id = \(subject.modelID) AND lifecycle <> 'retired' AND deleted_at IS NULL
-                    AND (\(optional: subject.versionID) IS NULL OR id = \(optional: subject.versionID))
+                WITH retired AS (
+                    SELECT id, lifecycle FROM model_versions
+                    WHERE model_id = \(subject.modelID) AND lifecycle <> 'retired' AND deleted_at IS NULL
+                        AND (\(optional: subject.versionID) IS NULL OR id = \(optional: subject.versionID))
+                    FOR UPDATE
+                ), noted AS (
+                    INSERT INTO lifecycle_changes (version_id, effect_id, from_lifecycle, to_lifecycle, reason,
+                        changed_at, changed_by)
+                    SELECT id, \(effectID), lifecycle, 'retired', left(\(draft.reason), 500), \(now), \(author)
+                    FROM retired
+                )
+                UPDATE model_versions v SET lifecycle = 'retired', updated_at = greatest(v.updated_at, \(now)),
+                    revision = v.revision + 1
+                FROM retired WHERE v.id = retired.id
                 """,
             ])
             guard let made = try await Self.retirement(of: subject, on: connection) else {
@@ -53,7 +65,9 @@ extension PostgresGovernanceStore: RetentionStore {
 
     package func retirement(of model: ResourceName, version: Int?) async throws -> Retirement? {
         let whole: SQL = "m.name = \(model) AND m.deleted_at IS NULL AND r.version_id IS NULL"
-        guard let version else { return try await queries.row("\(Retirement.selection) WHERE \(whole)", Retirement.init) }
+        guard let version else {
+            return try await queries.row("\(Retirement.selection) WHERE \(whole)", Retirement.init)
+        }
         return try await queries.row(
             """
             \(Retirement.selection)
@@ -64,7 +78,9 @@ extension PostgresGovernanceStore: RetentionStore {
         )
     }
 
-    private static func retirement(of subject: Subject, on connection: PostgresConnection) async throws -> Retirement? {
+    private static func retirement(of subject: Subject, on connection: PostgresConnection) async throws
+        -> Retirement?
+    {
         try await connection.queryOne(
             """
             \(Retirement.selection)
@@ -94,7 +110,9 @@ extension PostgresGovernanceStore: RetentionStore {
         guard let modelID, successor.version == nil || versionID != nil else {
             throw StoreFault.invalid(field: "successor", detail: "names no model or version.")
         }
-        guard modelID != subject.modelID || (subject.versionID != nil && versionID != nil && versionID != subject.versionID)
+        guard
+            modelID != subject.modelID
+                || (subject.versionID != nil && versionID != nil && versionID != subject.versionID)
         else { throw StoreFault.invalid(field: "successor", detail: "must not be what is retired.") }
         return (modelID, versionID)
     }
@@ -109,7 +127,8 @@ extension PostgresGovernanceStore: RetentionStore {
     ) async throws -> Recorded<LegalHold> {
         let (now, author) = (grant.grantedAt, grant.actor.principalID)
         let id = LegalHoldID.new(at: now)
-        return try await ledger.record("A hold on \(Self.thing(model, version))", under: grant) { connection in
+        return try await ledger.record("A hold on \(Self.thing(model, version))", under: grant) {
+            connection in
             let subject = try await Self.lock(model, version: version, on: connection)
             _ = try await connection.execute(
                 """

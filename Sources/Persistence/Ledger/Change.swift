@@ -1,3 +1,4 @@
+import Catalog
 import Identifiers
 
 /// What the body of a change gives back: the outcome, and what the audit entry says about it.
@@ -8,19 +9,23 @@ struct Change<Value: Codable & Sendable>: Sendable {
     let before: Digest?
     let after: Digest?
     let details: [String: JSONValue]
+    /// What webhooks are told of the change, in this order.
+    let notices: [WebhookNotice]
 
     /// - Parameter before: The state that was changed; nil when something new was made.
     init(
         _ value: Value,
         _ subject: ChangedSubject,
         before: Value? = nil,
-        details: [String: JSONValue] = [:]
+        details: [String: JSONValue] = [:],
+        notices: [WebhookNotice] = []
     ) throws {
         self.value = value
         self.subject = subject
         self.before = try before.map(StateDigest.of)
         self.after = try StateDigest.of(value)
         self.details = details
+        self.notices = notices
     }
 }
 

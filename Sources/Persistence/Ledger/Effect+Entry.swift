@@ -32,6 +32,7 @@ extension AuditActor {
         case .token(let id): (tokenID, method) = (id, "token")
         case .operatingSystem: method = "operating_system"
         case .queuedWork: method = "queued_work"
+        case .signedAddress: method = "signed_address"
         }
         self.init(
             principalID: actor.principalID.description,

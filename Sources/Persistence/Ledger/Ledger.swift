@@ -60,12 +60,14 @@ struct Ledger: Sendable {
         return Recorded(value: change.value, effectID: effect.id, isReplay: false)
     }
 
-    /// What a change leaves behind beside itself: the audit entry, and the outcome when the request may be
-    /// repeated.
+    /// What a change leaves behind beside itself: the audit entry, what webhooks are to be told, and the
+    /// outcome when the request may be repeated.
     private static func traces(of change: Change<some Codable & Sendable>, _ effect: Effect) throws -> [SQL] {
         let body = try effect.entry(recording: change)
         let emit: SQL = "SELECT audit.emit(\(effect.id), \(body))"
         let remember = try effect.memory?.remember(change.value, of: effect.id, at: effect.grantedAt)
-        return [emit.named("audit.emit")] + (remember.map { [$0.named("idempotency.remember")] } ?? [])
+        let notices = try change.notices.map { try WebhookOutbox.enqueue($0, of: effect) }
+        return [emit.named("audit.emit")] + notices
+            + (remember.map { [$0.named("idempotency.remember")] } ?? [])
     }
 }

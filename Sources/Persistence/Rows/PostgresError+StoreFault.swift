@@ -63,10 +63,16 @@ extension PostgresError {
         "principals", "groups", "group_members", "tokens", "idempotency_keys", "models", "contents",
         "model_versions",
         "version_files", "datasets", "dataset_versions", "dataset_version_files", "lineage_edges",
+        "dataset_checks", "feature_sets", "feature_contracts", "contract_features", "version_contracts",
+        "deployment_environments", "deployments",
         "model_tags", "version_tags", "model_aliases", "lifecycle_changes", "alias_changes",
         "ownership_changes",
-        "name_changes",
+        "name_changes", "webhooks", "webhook_deliveries", "traces", "trace_metadata", "trace_tags",
+        "trace_spans", "trace_assessments", "evaluation_datasets", "evaluation_dataset_experiments",
+        "evaluation_records",
         "artifacts", "artifact_restrictions", "artifact_uploads", "artifact_upload_parts", "storage_quotas",
+        "model_cards", "retirements", "legal_holds", "purges", "purged_files", "model_imports",
+        "model_import_members",
     ].sorted { $0.count > $1.count }
 }
 

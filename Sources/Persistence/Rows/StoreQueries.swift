@@ -12,6 +12,15 @@ struct StoreQueries: Sendable {
         }
     }
 
+    /// All statements in one round trip.
+    func pipeline(_ statements: [SQL]) async throws -> [[PostgresRow]] {
+        do {
+            return try await pool.withConnection { try await $0.pipeline(statements) }
+        } catch let error as PostgresError {
+            throw error.fault(about: "The data asked for")
+        }
+    }
+
     func row<Value>(_ sql: SQL, _ read: (PostgresRow) throws -> Value) async throws -> Value? {
         do {
             return try await pool.queryOne(sql).map(read)

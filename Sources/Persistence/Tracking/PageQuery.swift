@@ -16,7 +16,7 @@ struct PageQuery {
     let rows: SQL
 
     func run<Item: Sendable>(
-        _ page: SearchPage,
+        _ page: SearchPageRequest,
         on queries: StoreQueries,
         _ read: (PostgresRow) throws -> Item
     ) async throws -> Page<Item> {

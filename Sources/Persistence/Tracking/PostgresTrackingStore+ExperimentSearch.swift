@@ -5,7 +5,7 @@ import PostgresClient
 extension PostgresTrackingStore {
     package func experiments(
         _ search: ExperimentSearch,
-        page: SearchPage
+        page: SearchPageRequest
     ) async throws -> Page<Experiment> {
         let query = PageQuery(
             name: "experiments \(search)",

@@ -5,7 +5,7 @@ import PostgresClient
 extension PostgresTrackingStore {
     package func loggedModels(
         _ search: LoggedModelSearch,
-        page: SearchPage
+        page: SearchPageRequest
     ) async throws -> Page<LoggedModel> {
         let order = LoggedModelOrder(search.order)
         var conditions: [SQL] = [.among(search.experimentIDs, "m.experiment_id"), "m.deleted_at IS NULL"]

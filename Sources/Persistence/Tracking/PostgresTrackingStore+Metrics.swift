@@ -7,7 +7,7 @@ extension PostgresTrackingStore {
     package func history(
         of key: String,
         ofRun id: RunID,
-        page: SearchPage
+        page: SearchPageRequest
     ) async throws -> Page<MetricPoint> {
         let token = SearchPageToken(query: ["metric-history", id.hex, key])
         let after = try token.keys(of: page.token)

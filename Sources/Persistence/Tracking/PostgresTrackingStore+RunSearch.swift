@@ -3,7 +3,7 @@ package import Catalog
 import PostgresClient
 
 extension PostgresTrackingStore {
-    package func runs(_ search: RunSearch, page: SearchPage) async throws -> Page<Run> {
+    package func runs(_ search: RunSearch, page: SearchPageRequest) async throws -> Page<Run> {
         let order = RunOrder(search.order)
         let query = PageQuery(
             name: "runs \(search)",

@@ -26,7 +26,9 @@ struct ArtifactTrees: Sendable {
         let grant = try gate.grant(actor, action, on: resource, request)
         guard let tree else { throw StoreFault.notFound(what: "The root of \"\(location.mlflowPath)\"") }
         if action == .artifactsWrite, tree.isDeleted {
-            throw StoreFault.conflict(detail: "\(tree.root.path) is deleted and takes no files. Restore it first.")
+            throw StoreFault.conflict(
+                detail: "\(tree.root.path) is deleted and takes no files. Restore it first."
+            )
         }
         return ArtifactPermit(tree: tree, grant: grant)
     }

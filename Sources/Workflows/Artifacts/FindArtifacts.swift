@@ -41,8 +41,15 @@ package struct FindArtifacts: Sendable {
         return entries
     }
 
+    /// Throws unless the actor may read artifacts at all.
+    package func checkReading(by actor: Actor) async throws {
+        try gate.check(actor, .artifactsRead, on: Resource(.artifact))
+    }
+
     /// The root of a run or logged model by its id alone.
-    package func root(of kind: ArtifactRoot.Kind, ownerID: String, by actor: Actor) async throws -> ArtifactRoot {
+    package func root(of kind: ArtifactRoot.Kind, ownerID: String, by actor: Actor) async throws
+        -> ArtifactRoot
+    {
         try gate.check(actor, .artifactsRead, on: Resource(.artifact, name: ownerID))
         guard let root = try await artifacts.root(of: kind, ownerID: ownerID) else {
             let name = kind == .run ? "Run" : "Logged model"

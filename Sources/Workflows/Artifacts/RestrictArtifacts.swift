@@ -4,6 +4,8 @@ package import Catalog
 /// Opens single roots to named groups only, and limits how much a team may keep.
 package struct RestrictArtifacts: Sendable {
     private static let groupsMax = 100
+    /// The largest whole number that every JSON reader takes as it is.
+    private static let bytesMax: Int64 = 1 << 53 - 1
 
     private let trees: ArtifactTrees
     private let principals: any PrincipalStore
@@ -55,7 +57,9 @@ package struct RestrictArtifacts: Sendable {
     ) async throws -> Recorded<StorageQuota> {
         let resource = Resource(.artifact, name: "quota of \(name)")
         let grant = try gate.grant(actor, .artifactsRestrict, on: resource, request)
-        if let bytesMax, bytesMax < 0 { throw InvalidInput("bytes_max", "must not be negative") }
+        if let bytesMax, !(0...Self.bytesMax).contains(bytesMax) {
+            throw InvalidInput("bytes_max", "must be 0 to \(Self.bytesMax)")
+        }
         let team = try await group(name, field: "team")
         return try await trees.artifacts.setQuota(of: team.id, bytesMax: bytesMax, under: grant)
     }

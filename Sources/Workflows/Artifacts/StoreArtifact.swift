@@ -38,6 +38,25 @@ package struct StoreArtifact: Sendable {
         }
     }
 
+    /// Permits that an address for uploading the file is given out; the permission is looked at again when it is used.
+    package func grantAddress(
+        at location: ArtifactLocation,
+        until expiry: Instant,
+        by actor: Actor,
+        _ request: RequestContext
+    ) async throws -> Recorded<Instant> {
+        let permit = try await trees.grant(.artifactsWrite, at: location, by: actor, request)
+        guard let path = location.path else {
+            throw InvalidInput("path", "must name a file below the artifact root")
+        }
+        return try await trees.artifacts.recordAddress(
+            for: path,
+            in: permit.tree,
+            until: expiry,
+            under: permit.grant
+        )
+    }
+
     /// Removes a file, or a folder with all that is in it.
     package func remove(
         _ location: ArtifactLocation,
@@ -50,7 +69,9 @@ package struct StoreArtifact: Sendable {
 
     /// What may still come: the rest of the quota and what the replaced file gives back.
     private func bytesLeft(for path: FilePath, in tree: ArtifactTree) async throws -> Int64? {
-        guard let team = tree.teamID, let left = try await trees.artifacts.bytesLeft(of: team) else { return nil }
+        guard let team = tree.teamID, let left = try await trees.artifacts.bytesLeft(of: team) else {
+            return nil
+        }
         let replaced = try await trees.artifacts.artifact(at: path, in: tree.root)
         return left + (replaced?.sizeBytes ?? 0)
     }

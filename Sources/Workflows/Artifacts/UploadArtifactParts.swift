@@ -133,7 +133,7 @@ package struct UploadArtifactParts: Sendable {
         by actor: Actor,
         _ request: RequestContext
     ) async throws -> ArtifactPermit {
-        guard let upload = try await uploads.upload(id) else {
+        guard let upload = try await uploads.upload(id), upload.expiresAt > gate.now else {
             try gate.check(actor, action, on: Self.resource(id, nil, nil))
             throw StoreFault.notFound(what: "Upload \(id)")
         }
@@ -158,13 +158,16 @@ package struct UploadArtifactParts: Sendable {
         return min(Self.partBytesMax, max(0, left - others.reduce(0) { $0 + $1.sizeBytes }))
     }
 
-    private static func check(_ parts: [ArtifactPart], against expected: [(number: Int, digest: Digest)]?) throws {
+    private static func check(_ parts: [ArtifactPart], against expected: [(number: Int, digest: Digest)]?)
+        throws
+    {
         guard !parts.isEmpty else { throw InvalidInput("parts", "must be at least one") }
         if let expected {
             guard expected.map(\.number) == Array(1...max(1, expected.count)) else {
                 throw InvalidInput("parts", "must be numbered 1 to n in ascending order, each once")
             }
-            for part in expected where parts.first(where: { $0.number == part.number })?.digest != part.digest {
+            for part in expected where parts.first(where: { $0.number == part.number })?.digest != part.digest
+            {
                 throw InvalidInput("parts", "part \(part.number) is missing or has another ETag")
             }
             guard parts.count == expected.count else {

@@ -151,7 +151,7 @@ package struct ReadAuditLog: Sendable {
 }
 
 /// The log's own tiles as a proof reads them.
-private struct BrowserTiles: TileReader {
+struct BrowserTiles: TileReader {
     let log: any AuditLogBrowser
 
     func tile(_ coordinate: TileCoordinate) async throws -> [UInt8] {

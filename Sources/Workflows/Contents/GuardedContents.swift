@@ -38,7 +38,9 @@ package struct GuardedContents: ArtifactContentStore {
         try await contents.remove(digest)
     }
 
-    package func digests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws -> [Digest] {
+    package func digests(after digest: Digest?, writtenBefore cutoff: Instant, limit: Int) async throws
+        -> [Digest]
+    {
         try await contents.digests(after: digest, writtenBefore: cutoff, limit: limit)
     }
 

@@ -35,7 +35,8 @@ package struct PurgeContents: Sendable {
         let grant = try gate.grant(actor, .versionsRetire, on: resource, request)
         guard let item else { throw StoreFault.notFound(what: "A version \(id) that is out of use") }
         switch item.standing(at: gate.now, under: rules) {
-        case .purged(let at): throw StoreFault.conflict(detail: "The files of \(name) were purged at \(at.rfc3339).")
+        case .purged(let at):
+            throw StoreFault.conflict(detail: "The files of \(name) were purged at \(at.rfc3339).")
         case .held:
             throw StoreFault.conflict(
                 detail: "\(name) is under a legal hold: nothing of it may be lost until the hold is released."
@@ -43,7 +44,8 @@ package struct PurgeContents: Sendable {
         case .kept(let until):
             let limit = until.map { "until \($0.rfc3339)" } ?? "for ever"
             throw StoreFault.conflict(
-                detail: "The files of \(name) must be kept \(limit): its risk class is \(item.riskClass.rawValue)."
+                detail:
+                    "The files of \(name) must be kept \(limit): its risk class is \(item.riskClass.rawValue)."
             )
         case .purgeable(let since): return try await retention.purge(item, keptUntil: since, under: grant)
         }

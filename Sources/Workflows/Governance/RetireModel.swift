@@ -24,18 +24,14 @@ package struct RetireModel: Sendable {
         by actor: Actor,
         _ request: RequestContext
     ) async throws -> Recorded<Retirement> {
-        let team = try await catalog.model(named: model)?.ownerTeamID
-        let grant =
-            if let version {
-                try gate.grant(
-                    actor,
-                    .versionsRetire,
-                    on: Resource(.modelVersion, name: "\(model)/\(version)", teamID: team),
-                    request
-                )
-            } else {
-                try gate.grant(actor, .modelsRetire, on: Resource(.model, name: model.text, teamID: team), request)
-            }
+        let found = try await catalog.model(named: model)
+        let part = version.map { "/\($0)" } ?? ""
+        let grant = try gate.grant(
+            actor,
+            version == nil ? .modelsRetire : .versionsRetire,
+            on: Resource(version == nil ? .model : .modelVersion, named: model, part: part, of: found),
+            request
+        )
         var check = InputCheck()
         let reason = check.text("reason", reason, 1...2_000)
         let named = successor.flatMap(Self.successor)
@@ -100,8 +96,8 @@ package struct RetireModel: Sendable {
         by actor: Actor,
         _ request: RequestContext
     ) async throws -> Grant {
-        let team = try await catalog.model(named: model)?.ownerTeamID
-        return try gate.grant(actor, .modelsHold, on: Resource(.model, name: model.text, teamID: team), request)
+        let found = try await catalog.model(named: model)
+        return try gate.grant(actor, .modelsHold, on: Resource(.model, named: model, of: found), request)
     }
 
     private static func successor(_ text: String) -> RetirementDraft.Successor? {

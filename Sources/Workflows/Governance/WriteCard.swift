@@ -26,8 +26,8 @@ package struct WriteCard: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<ModelCard> {
         let found = try await catalog.model(named: model)
-        let name = version.map { "\(model)/\($0)" } ?? model.text
-        let resource = Resource(.model, name: name, teamID: found?.ownerTeamID)
+        let part = version.map { "/\($0)" } ?? ""
+        let resource = Resource(.model, named: model, part: part, of: found)
         let grant = try gate.grant(actor, .cardsWrite, on: resource, request)
         let reading = CardReading(document)
         guard reading.faults.isEmpty else {

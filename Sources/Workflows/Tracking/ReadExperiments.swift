@@ -31,7 +31,7 @@ package struct ReadExperiments: Sendable {
         _ filter: String?,
         order: [String],
         view: LifecycleView,
-        page: SearchPage,
+        page: SearchPageRequest,
         by actor: Actor
     ) async throws -> Page<Experiment> {
         try gate.check(actor, .experimentsRead, on: Resource(.experiment))

@@ -29,7 +29,7 @@ package struct ReadLoggedModels: Sendable {
         in experiments: [ExperimentID],
         datasets: [LoggedModelSearch.Dataset],
         order: [LoggedModelSearch.Order],
-        page: SearchPage,
+        page: SearchPageRequest,
         by actor: Actor
     ) async throws -> Page<LoggedModel> {
         try gate.check(actor, .runsRead, on: Resource(.run))

@@ -22,7 +22,7 @@ package struct ReadRuns: Sendable {
         in experiments: [ExperimentID],
         order: [String],
         view: LifecycleView,
-        page: SearchPage,
+        page: SearchPageRequest,
         by actor: Actor
     ) async throws -> Page<Run> {
         try gate.check(actor, .runsRead, on: Resource(.run))
@@ -40,7 +40,7 @@ package struct ReadRuns: Sendable {
     package func history(
         of key: String,
         ofRun id: RunID,
-        page: SearchPage,
+        page: SearchPageRequest,
         by actor: Actor
     ) async throws -> Page<MetricPoint> {
         try gate.check(actor, .runsRead, on: Resource(.run, name: id.hex))

@@ -1,3 +1,4 @@
+import Access
 import HTTPAPI
 import Hummingbird
 import Logging
@@ -37,7 +38,8 @@ struct Platform: Sendable {
         do {
             let stores = try await Stores(database, directory, settings, logger)
             try await prepare(stores)
-            return await Platform(settings, database, stores, logKey, logger)
+            let addressKey = try AddressKey.load(in: directory)
+            return await Platform(settings, database, stores, logKey, addressKey, logger)
         } catch {
             await database.stop()
             throw error
@@ -49,6 +51,7 @@ struct Platform: Sendable {
         _ database: Database,
         _ stores: Stores,
         _ logKey: NoteSigner,
+        _ addressKey: AddressSigner,
         _ logger: Logger
     ) async {
         self.settings = settings
@@ -79,7 +82,8 @@ struct Platform: Sendable {
             index: index,
             embedder: embedder,
             logKey: logKey,
-            metrics: metrics
+            metrics: metrics,
+            artifacts: UseCases.artifacts(stores, settings, addresses: addressKey)
         )
     }
 
@@ -97,14 +101,17 @@ struct Platform: Sendable {
                 ).run()
             },
             LoopService("search index") { try await follower.run() },
-            LoopService("housekeeping") { try await Housekeeping(database: database, logger: logger).run() },
+            LoopService("webhooks") {
+                try await UseCases.webhookDelivery(stores, settings, logger).run()
+            },
+            LoopService("housekeeping") { try await housekeeping.run() },
         ]
         if !(embedder is UnavailableEmbedder) {
             let imports = RunImports(
                 corpus: stores.corpus,
                 principals: stores.principals,
                 embedder: embedder,
-                opener: StoredExports(contents: stores.contents),
+                opener: StoredExports(contents: stores.exports),
                 gate: stores.gate,
                 logger: logger
             )
@@ -116,6 +123,14 @@ struct Platform: Sendable {
             )
         }
         return services
+    }
+
+    private var housekeeping: Housekeeping {
+        Housekeeping(
+            database: database,
+            collect: CollectContents(contents: stores.contents, collection: stores.collection),
+            logger: logger
+        )
     }
 
     /// Everything that answers over HTTP.
@@ -136,12 +151,16 @@ struct Platform: Sendable {
             servedSince: stores.gate.now
         )
         let mlflow = MLflowRoutes(
+            registry: services.registry,
             capabilities: MLflowCapabilities(
-                takesPartUploads: false,
-                givesPartDownloads: false,
-                presignsArtifacts: false
+                takesPartUploads: true,
+                givesPartDownloads: true,
+                presignsArtifacts: true
             ),
-            tracking: services.tracking
+            tracking: services.tracking,
+            artifacts: services.artifacts,
+            integrations: UseCases.integrations(stores, settings),
+            clock: WallClock.now
         )
         return APIRouter(services: services, status: status, clock: WallClock.now).build(
             open: {

@@ -11,12 +11,17 @@ enum UseCases {
         index: SearchIndex,
         embedder: any TextEmbedder,
         logKey: NoteSigner,
-        metrics: ReadMetrics
+        metrics: ReadMetrics,
+        artifacts: ArtifactServices
     ) -> APIServices {
         let gate = stores.gate
         let owners = FindOwners(principals: stores.principals)
         return APIServices(
-            authenticate: Authenticate(principals: stores.principals, gate: gate),
+            authenticate: Authenticate(
+                principals: stores.principals,
+                gate: gate,
+                addresses: artifacts.addresses
+            ),
             principals: ManagePrincipals(principals: stores.principals, gate: gate),
             groups: ManageGroups(principals: stores.principals, gate: gate),
             tokens: ManageTokens(principals: stores.principals, gate: gate),
@@ -26,13 +31,8 @@ enum UseCases {
             createVersion: CreateVersion(catalog: stores.catalog, gate: gate),
             uploadFile: UploadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
             readFile: ReadFile(catalog: stores.catalog, contents: stores.contents, gate: gate),
-            registerDataset: RegisterDataset(
-                catalog: stores.catalog,
-                contents: stores.contents,
-                owners: owners,
-                gate: gate
-            ),
-            readDatasets: ReadDatasets(catalog: stores.catalog, gate: gate),
+            datasets: datasets(stores),
+            registry: registry(stores),
             lineage: TraceLineage(catalog: stores.catalog, gate: gate),
             auditLog: ReadAuditLog(
                 log: stores.auditLog,
@@ -40,7 +40,7 @@ enum UseCases {
                 gate: gate
             ),
             sources: ManageSources(corpus: stores.corpus, principals: stores.principals, gate: gate),
-            imports: QueueImport(corpus: stores.corpus, contents: stores.contents, gate: gate),
+            imports: QueueImport(corpus: stores.corpus, contents: stores.guardedExports, gate: gate),
             ask: AnswerQuestion(
                 index: index,
                 access: stores.passages,
@@ -50,7 +50,8 @@ enum UseCases {
                 gate: gate
             ),
             metrics: metrics,
-            governance: governance(stores),
+            artifacts: artifacts,
+            governance: governance(stores, logKey),
             tracking: tracking(stores)
         )
     }

@@ -11,15 +11,17 @@ struct SampleCatalog: Sendable {
     func register(_ dataset: SampleManifest.DatasetEntry, from folder: String) async throws {
         let actor = try await cast.actor(email: dataset.registeredBy)
         let register = RegisterDataset(
-            catalog: stores.catalog,
+            datasets: stores.catalog,
             contents: stores.contents,
             owners: FindOwners(principals: stores.principals),
             gate: stores.gate
         )
         _ = try await register(
-            name: dataset.name,
-            ownerTeam: dataset.ownerTeam,
-            description: dataset.description,
+            RegisterDataset.Request(
+                name: dataset.name,
+                ownerTeam: dataset.ownerTeam,
+                description: dataset.description
+            ),
             by: actor,
             SampleCast.request("dataset")
         )
@@ -31,7 +33,12 @@ struct SampleCatalog: Sendable {
                     body: try FilePieces(path: "\(folder)/\(file.from)"),
                     announcedDigest: nil,
                     announcedBytes: nil,
-                    description: version.description,
+                    VersionRequest(
+                        description: version.description,
+                        columns: nil,
+                        rowCount: nil,
+                        sourceURI: nil
+                    ),
                     by: actor,
                     SampleCast.request("dataset-version")
                 )

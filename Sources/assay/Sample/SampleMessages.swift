@@ -39,7 +39,7 @@ struct SampleMessages: Sendable {
         ).path
         defer { try? FileManager.default.removeItem(atPath: archive) }
         _ = try ArchivePacker.pack(folder: "\(folder)/\(source.path)", into: archive, format: .zip)
-        let queue = QueueImport(corpus: stores.corpus, contents: stores.contents, gate: stores.gate)
+        let queue = QueueImport(corpus: stores.corpus, contents: stores.guardedExports, gate: stores.gate)
         _ = try await queue(
             into: source.name,
             fileName: "slack-export.zip",

@@ -24,6 +24,9 @@ struct ServerOptions: ParsableArguments {
     @Flag(help: "Serve plain HTTP to other machines. Tokens travel in clear text.")
     var insecureHTTP = false
 
+    @Flag(help: "Let webhooks call plain HTTP and addresses inside your own network.")
+    var insecureWebhooks = false
+
     @Option(help: "A folder with an access-roles.json of your own.")
     var policies: String?
 
@@ -40,6 +43,36 @@ struct ServerOptions: ParsableArguments {
     var logLevel: String?
 
     @Option(
+        name: .customLong("public-url"),
+        help:
+            "Where clients reach the server, such as https://assay.example.com. (default: the host they ask for)"
+    )
+    var publicURL: String?
+
+    @Option(
+        help: "Where artifacts lie: a bucket such as s3://models/prod. (default: <data-dir>/contents)"
+    )
+    var artifactStore: String?
+
+    @Option(
+        help:
+            "on: encrypt artifacts at rest, with a key for each team; off: keep them as they are. (default: off)"
+    )
+    var artifactEncryption: String?
+
+    @Option(
+        name: .customLong("s3-endpoint"),
+        help: "The S3-compatible server, such as http://minio:9000. (default: Amazon's of the region)"
+    )
+    var s3Endpoint: String?
+
+    @Option(
+        name: .customLong("s3-region"),
+        help: "The region of the bucket. (default: us-east-1)"
+    )
+    var s3Region: String?
+
+    @Option(
         help: "A YAML file of settings by the names of these flags. (default: <data-dir>/assay.yaml if there)"
     )
     var config: String?
@@ -48,8 +81,11 @@ struct ServerOptions: ParsableArguments {
         let flags: [SettingSpecification: String?] = [
             .dataDir: dataDir, .databaseURL: databaseURL, .host: host, .port: port, .tlsCert: tlsCert,
             .tlsKey: tlsKey,
-            .insecureHTTP: insecureHTTP ? "true" : nil, .policies: policies, .modelDir: modelDir,
+            .insecureHTTP: insecureHTTP ? "true" : nil,
+            .insecureWebhooks: insecureWebhooks ? "true" : nil, .policies: policies, .modelDir: modelDir,
             .embeddingModel: embeddingModel, .databaseConnections: databaseConnections, .logLevel: logLevel,
+            .publicURL: publicURL, .artifactStore: artifactStore, .artifactEncryption: artifactEncryption,
+            .s3Endpoint: s3Endpoint, .s3Region: s3Region,
         ]
         return try SettingValues(
             flags: flags.compactMapValues { $0 },

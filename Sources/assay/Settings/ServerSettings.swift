@@ -1,5 +1,7 @@
 import FoundationEssentials
 import Logging
+import ObjectStore
+import Signing
 
 /// A configuration that has been checked as a whole.
 struct ServerSettings: Sendable {
@@ -19,6 +21,13 @@ struct ServerSettings: Sendable {
     var embeddingModelFolder: String
     var databaseConnectionsMax: Int
     var logLevel: Logger.Level
+    /// Whether webhooks may call plain HTTP and addresses inside private networks.
+    var allowsInsecureWebhooks: Bool
+    /// The origin in the addresses that the server gives out; nil: what the client asked for.
+    var publicURL: String?
+    /// Nil keeps artifacts in the data directory.
+    var artifactBucket: S3Location?
+    var encryptsArtifacts: Bool
 
     /// Throws `SettingFaults` with every fault.
     init(_ values: SettingValues, currentDirectory: String = FileManager.default.currentDirectoryPath) throws
@@ -41,13 +50,52 @@ struct ServerSettings: Sendable {
         policyFolder = values[.policies].map(absolute)
         let modelFolder = values[.modelDir].map(absolute) ?? "\(dataDirectory)/models"
         embeddingModelFolder = values[.embeddingModel].map(absolute) ?? "\(modelFolder)/all-minilm-l6-v2"
+        publicURL = values[.publicURL]
+        if let publicURL, !publicURL.hasPrefix("https://"), !publicURL.hasPrefix("http://") {
+            faults.append("public-url: must begin with https:// or http://")
+        }
+        artifactBucket = Self.bucket(values, &faults)
+        encryptsArtifacts = values[.artifactEncryption] == "on"
+        if !["on", "off"].contains(values[.artifactEncryption] ?? "off") {
+            faults.append("artifact-encryption: must be on or off")
+        }
         logLevel = Logger.Level(rawValue: values[.logLevel] ?? "") ?? .info
         if Logger.Level(rawValue: values[.logLevel] ?? "") == nil {
             faults.append("log-level: must be trace, debug, info, notice, warning, error or critical")
         }
+        allowsInsecureWebhooks = values[.insecureWebhooks] == "true"
         tls = Self.tls(values, absolute: absolute, &faults)
         Self.checkExposure(host: host, hasTLS: tls != nil, values, &faults)
         if !faults.isEmpty { throw SettingFaults(faults) }
+    }
+
+    /// Credentials come from the settings' own variables, else from those that Amazon's tools use.
+    private static func bucket(_ values: SettingValues, _ faults: inout [String]) -> S3Location? {
+        guard let address = values[.artifactStore] else { return nil }
+        let environment = ProcessInfo.processInfo.environment
+        guard let keyID = values[.s3AccessKeyID] ?? environment["AWS_ACCESS_KEY_ID"],
+            let secret = values[.s3SecretAccessKey] ?? environment["AWS_SECRET_ACCESS_KEY"]
+        else {
+            faults.append(
+                "artifact-store: needs credentials in \(SettingSpecification.s3AccessKeyID.environmentName) and "
+                    + "\(SettingSpecification.s3SecretAccessKey.environmentName)"
+            )
+            return nil
+        }
+        let location = S3Location(
+            address: address,
+            endpoint: values[.s3Endpoint],
+            region: values[.s3Region] ?? "us-east-1",
+            credentials: .init(
+                accessKeyID: keyID,
+                secretAccessKey: SecretBytes(Array(secret.utf8)),
+                sessionToken: values[.s3SessionToken] ?? environment["AWS_SESSION_TOKEN"]
+            )
+        )
+        if location == nil {
+            faults.append("artifact-store: must have the form s3://bucket or s3://bucket/prefix")
+        }
+        return location
     }
 
     private static func tls(

@@ -12,6 +12,15 @@ enum SettingSpecification: String, CaseIterable {
     case embeddingModel = "embedding-model"
     case databaseConnections = "database-connections"
     case logLevel = "log-level"
+    case insecureWebhooks = "insecure-webhooks"
+    case publicURL = "public-url"
+    case artifactStore = "artifact-store"
+    case artifactEncryption = "artifact-encryption"
+    case s3Endpoint = "s3-endpoint"
+    case s3Region = "s3-region"
+    case s3AccessKeyID = "s3-access-key-id"
+    case s3SecretAccessKey = "s3-secret-access-key"
+    case s3SessionToken = "s3-session-token"
 
     var environmentName: String {
         "ASSAY_" + rawValue.uppercased().replacing("-", with: "_")
@@ -23,13 +32,22 @@ enum SettingSpecification: String, CaseIterable {
         case .dataDir: "./.assay"
         case .host: "127.0.0.1"
         case .port: "8080"
-        case .insecureHTTP: "false"
+        case .insecureHTTP, .insecureWebhooks: "false"
         case .databaseConnections: "12"
         case .logLevel: "info"
-        case .databaseURL, .tlsCert, .tlsKey, .policies, .modelDir, .embeddingModel: nil
+        case .artifactEncryption: "off"
+        case .s3Region: "us-east-1"
+        case .databaseURL, .tlsCert, .tlsKey, .policies, .modelDir, .embeddingModel, .publicURL,
+            .artifactStore, .s3Endpoint, .s3AccessKeyID, .s3SecretAccessKey, .s3SessionToken:
+            nil
         }
     }
 
     /// Never printed.
-    var isSecret: Bool { self == .databaseURL }
+    var isSecret: Bool {
+        switch self {
+        case .databaseURL, .s3AccessKeyID, .s3SecretAccessKey, .s3SessionToken: true
+        default: false
+        }
+    }
 }

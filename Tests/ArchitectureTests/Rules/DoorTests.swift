@@ -7,7 +7,7 @@ struct DoorTests {
         "Hummingbird": ["HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "assay"],
         "HTTPTypes": ["HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI"],
         "ArgumentParser": ["Commands", "assay"],
-        "AsyncHTTPClient": ["Commands"],
+        "AsyncHTTPClient": ["Commands", "Upstream"],
         "NIOCore": ["HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", "assay"],
         "NIOHTTP1": ["Commands"],
         "NIOSSL": ["assay"],

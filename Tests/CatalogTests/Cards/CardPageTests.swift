@@ -50,9 +50,13 @@ struct CardPageTests {
     func htmlIsSafe() throws {
         let html = try Self.page(
             [
-                "model_details": ["summary": .string(Self.attack), "references": ["https://example.com/?a=1&b=2"]],
+                "model_details": [
+                    "summary": .string(Self.attack), "references": ["https://example.com/?a=1&b=2"],
+                ],
                 "caveats": ["limitations": [.string(Self.attack)]],
-                "quantitative_analyses": ["unitary_results": [["metric": .string(Self.attack), "value": 0.5]]],
+                "quantitative_analyses": [
+                    "unitary_results": [["metric": .string(Self.attack), "value": 0.5]]
+                ],
             ],
             purpose: Self.attack
         ).html
@@ -68,7 +72,9 @@ struct CardPageTests {
     @Test("Markdown shows what was written as text: no markup, no HTML, no heading, no table cell of it")
     func markdownIsSafe() throws {
         let markdown = try Self.page([
-            "model_details": ["summary": .string("# not a heading\n<script>\n[a](javascript:b)\n1. x\n- y\n    code")],
+            "model_details": [
+                "summary": .string("# not a heading\n<script>\n[a](javascript:b)\n1. x\n- y\n    code")
+            ],
             "caveats": ["limitations": ["a | b\n# c"]],
         ]).markdown
         let lines = markdown.split(separator: "\n").map(String.init)
@@ -98,7 +104,8 @@ struct CardPageTests {
         arguments: [
             ("https://example.com/a?b=c#d", true), ("HTTP://example.com", true), ("https://[::1]/", true),
             ("javascript:alert(1)", false), ("data:text/html,x", false), ("https:example.com", false),
-            ("https://", false), ("https:///x", false), ("https://a\"onclick=", false), ("https://a>b", false),
+            ("https://", false), ("https:///x", false), ("https://a\"onclick=", false),
+            ("https://a>b", false),
             ("ftp://example.com", false), (" https://example.com", false), ("https://a\u{202E}b", false),
         ]
     )

@@ -9,7 +9,10 @@ struct CardReadingTests {
         (["caveats": "none"], "caveats"), (["caveats": ["worries": "none"]], "caveats.worries"),
         (["model_details": ["summary": 1]], "model_details.summary"),
         (["model_details": ["summary": "a\u{0}b"]], "model_details.summary"),
-        (["model_details": ["licence": .string(String(repeating: "x", count: 201))]], "model_details.licence"),
+        (
+            ["model_details": ["licence": .string(String(repeating: "x", count: 201))]],
+            "model_details.licence"
+        ),
         (["caveats": ["limitations": "one"]], "caveats.limitations"),
         (["caveats": ["limitations": ["fine", ""]]], "caveats.limitations[1]"),
         (
@@ -75,7 +78,8 @@ struct CardReadingTests {
     @Test("A version's sections replace the model's whole, others stay")
     func overrides() {
         let model = CardReading([
-            "caveats": ["limitations": ["old"], "recommendations": ["old"]], "factors": ["relevant_factors": ["age"]],
+            "caveats": ["limitations": ["old"], "recommendations": ["old"]],
+            "factors": ["relevant_factors": ["age"]],
         ]).document
         let version = CardReading(["caveats": ["limitations": ["new"]]]).document
         let effective = model.overridden(by: version)

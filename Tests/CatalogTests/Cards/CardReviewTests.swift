@@ -6,7 +6,9 @@ import Testing
 struct CardReviewTests {
     @Test("More risk requires more, and an unassessed risk as much as a limited one")
     func requirements() {
-        let counts = [RiskClass.minimal, .limited, .high].map { CardReview(filled: [], riskClass: $0).requiredCount }
+        let counts = [RiskClass.minimal, .limited, .high].map {
+            CardReview(filled: [], riskClass: $0).requiredCount
+        }
         #expect(counts == counts.sorted())
         #expect(Set(counts).count == 3)
         #expect(CardReview(filled: [], riskClass: .minimal).isComplete)

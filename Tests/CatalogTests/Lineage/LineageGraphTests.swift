@@ -90,7 +90,8 @@ struct LineageGraphTests {
     @Test(
         "A question that names nothing begins nowhere",
         arguments: [
-            "", "claims/3", "dataset:claims", "dataset:claims/0", "dataset:/1", "dataset:a/b/1", "run:xyz", "model:a/-1",
+            "", "claims/3", "dataset:claims", "dataset:claims/0", "dataset:/1", "dataset:a/b/1", "run:xyz",
+            "model:a/-1",
             "run:", "table:a/1", "dataset:a/99999999999",
         ]
     )

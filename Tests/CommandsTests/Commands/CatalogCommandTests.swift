@@ -75,6 +75,22 @@ struct CatalogCommandTests {
         #expect(throws: CommandFailure.self) { try ModelDownloadCommand.chosen([], from: list) }
     }
 
+    @Test("An archive is written whole, and sent with its digest to where it shall live")
+    func archive() async throws {
+        let world = try TestSession { request, _ in
+            request.method == .get ? .bytes(Array("tar".utf8)) : .json(#"{"model":"churn"}"#)
+        }
+        let place = world.folder.path + "/churn.tar"
+        try await ModelExportCommand.parse(["churn", "--output", place]).perform(in: world.session)
+        #expect(try String(contentsOfFile: place, encoding: .utf8) == "tar")
+        try await ModelImportCommand.parse([place, "--team", "t", "--accountable", "a@b.de"])
+            .perform(in: world.session)
+        let post = try #require(world.server.received.last)
+        #expect(post.method == .post)
+        #expect(post.path == "/api/v1/models/import?owner_team=t&accountable=a%40b.de")
+        #expect(post.headers["Content-Digest"] != nil)
+    }
+
     @Test("Members are added to what the team has, and the team is found by its name")
     func team() async throws {
         let member = "01938c1e-5e7a-7cc1-9d3c-0242ac120002"

@@ -62,8 +62,11 @@ struct LineageGraphRouteTests {
 
     @Test(
         "A question with faults is refused with the field at fault",
-        arguments: ["", "?from=claims", "?from=dataset:claims/1&direction=sideways", "?from=dataset:claims/1&depth=99",
-            "?from=dataset:claims/1&limit=0", "?from=dataset:claims/1&format=png"]
+        arguments: [
+            "", "?from=claims", "?from=dataset:claims/1&direction=sideways",
+            "?from=dataset:claims/1&depth=99",
+            "?from=dataset:claims/1&limit=0", "?from=dataset:claims/1&format=png",
+        ]
     )
     func refuses(_ query: String) async throws {
         try await withStage { stage async throws in
@@ -74,8 +77,11 @@ struct LineageGraphRouteTests {
     @Test("What does not exist is not found")
     func missing() async throws {
         try await withStage { stage async throws in
-            for name in ["dataset:none/1", "model:\(Stage.model)/99", "run:0123456789abcdef0123456789abcdef"] {
-                #expect(try await stage.send(.get("/api/v1/lineage?from=\(name)"), by: .reviewer).status == 404)
+            for name in ["dataset:none/1", "model:\(Stage.model)/99", "run:0123456789abcdef0123456789abcdef"]
+            {
+                #expect(
+                    try await stage.send(.get("/api/v1/lineage?from=\(name)"), by: .reviewer).status == 404
+                )
             }
         }
     }

@@ -10,7 +10,8 @@ struct RetentionRouteTests {
             .post(
                 "/api/v1/models",
                 [
-                    "name": .string(name), "owner_team": .string(Cast.team), "accountable": "engineer@example.com",
+                    "name": .string(name), "owner_team": .string(Cast.team),
+                    "accountable": "engineer@example.com",
                     "purpose": "tests", "risk_class": risk,
                 ]
             ),
@@ -38,7 +39,10 @@ struct RetentionRouteTests {
                 .post("\(path)/versions/1/retirement", ["reason": "replaced", "successor": "fraud/1"]),
                 by: .engineer
             )
-            #expect(try await stage.send(.get("\(path)/versions/1/retirement"), by: .employee).json["successor"] == "fraud/1")
+            #expect(
+                try await stage.send(.get("\(path)/versions/1/retirement"), by: .employee).json["successor"]
+                    == "fraud/1"
+            )
             let report = try await stage.expect(.get("/api/v1/retention"), by: .reviewer)
             #expect(try report.items.map { $0["standing"] } == ["purgeable"])
             let made = try await stage.expect(purge, by: .engineer)
@@ -63,7 +67,9 @@ struct RetentionRouteTests {
         }
     }
 
-    @Test("A hold stops the purge, deletion in MLflow's way and the collection of contents, until it is released")
+    @Test(
+        "A hold stops the purge, deletion in MLflow's way and the collection of contents, until it is released"
+    )
     func holds() async throws {
         try await withStage { stage in
             let path = try await Self.model(stage, "held", "minimal")
@@ -110,8 +116,14 @@ struct RetentionRouteTests {
                 .post("\(path)/retirement", ["reason": "x", "date": "2020-01-01"]),
                 by: .engineer
             )
-            #expect(try await stage.send(.post("\(path)/retirement", ["reason": "x"]), by: .engineer).status == 409)
-            let again = try await stage.send(.post("\(path)/versions/1/retirement", ["reason": "x"]), by: .engineer)
+            #expect(
+                try await stage.send(.post("\(path)/retirement", ["reason": "x"]), by: .engineer).status
+                    == 409
+            )
+            let again = try await stage.send(
+                .post("\(path)/versions/1/retirement", ["reason": "x"]),
+                by: .engineer
+            )
             #expect(again.status == 409)
         }
     }

@@ -57,11 +57,15 @@ struct DocumentCheck {
     }
 
     private func contentFaults(_ response: JSONValue, _ document: JSONValue) -> [String] {
-        let content = response["content"]?.object ?? [:]
-        guard let type = exchange.header("Content-Type").map({ String($0.prefix { $0 != ";" }) }) else {
-            return content.isEmpty && exchange.body.isEmpty ? [] : ["it has no media type"]
+        guard let content = response["content"]?.object else {
+            return exchange.body.isEmpty ? [] : ["the document knows no body"]
         }
-        guard let described = content[type] else { return ["the media type \(type) is not in the document"] }
+        guard let type = exchange.header("Content-Type").map({ String($0.prefix { $0 != ";" }) }) else {
+            return ["it has no media type"]
+        }
+        guard let described = content[type] ?? content["*/*"] else {
+            return ["the media type \(type) is not in the document"]
+        }
         guard let schema = described["schema"] else { return [] }
         let value: JSONValue
         if type.hasSuffix("json") {
@@ -111,7 +115,7 @@ struct DocumentCheck {
         let plain = PercentEncoding.decode(text) ?? text
         let number = Int64(plain).map { [JSONValue.integer($0)] } ?? []
         let truth = Bool(plain).map { [JSONValue.bool($0)] } ?? []
-        return number + truth + [.string(plain)]
+        return number + truth + [.array([.string(plain)]), .string(plain)]
     }
 
     private func bodyFaults(_ operation: DescribedOperation) -> [String] {

@@ -23,6 +23,7 @@ struct Call: Sendable {
     }
 
     static func patch(_ path: String, _ json: JSONValue) -> Call { sending(.patch, path, json) }
+    static func delete(_ path: String, _ json: JSONValue) -> Call { sending(.delete, path, json) }
     static func put(_ path: String, _ json: JSONValue) -> Call { sending(.put, path, json) }
 
     static func upload(_ method: HTTPRequest.Method, _ path: String, _ bytes: [UInt8]) -> Call {

@@ -13,7 +13,22 @@ extension ServiceParts {
             cards: WriteCard(cards: store, catalog: catalog, gate: gate),
             lineage: FollowLineage(lineage: store, gate: gate),
             retire: RetireModel(retention: store, catalog: catalog, gate: gate),
-            purge: PurgeContents(retention: store, rules: Self.retentionRules ?? .keepingEverything, gate: gate)
+            purge: PurgeContents(retention: store, rules: Self.retentionRules ?? .keepingEverything, gate: gate),
+            inventory: ReadInventory(inventory: store, gate: gate),
+            export: ExportModel(
+                store: store,
+                contents: contents,
+                evidence: GatherEvidence(log: PostgresAuditBrowser(pool: pool), policy: policy),
+                gate: gate
+            ),
+            importModel: ImportModel(
+                store: store,
+                catalog: catalog,
+                contents: contents,
+                claims: PostgresContentCollection(pool: pool),
+                owners: FindOwners(principals: principals),
+                gate: gate
+            )
         )
     }
 }

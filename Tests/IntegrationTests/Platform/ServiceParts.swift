@@ -1,3 +1,5 @@
+import Access
+import Catalog
 import ContentStore
 import Corpus
 import HTTPAPI
@@ -16,11 +18,14 @@ struct ServiceParts {
     let pool: PostgresPool
     let principals: PostgresPrincipalStore
     let corpus: PostgresCorpusStore
-    let contents: FileContentStore
+    let contents: GuardedContents
     let index: SearchIndex
     let embedder: any TextEmbedder
     let policy: CheckpointPolicy
     let gate: Gate
+    let webhookSender: any WebhookSender
+    let webhookSecrets: WebhookSecrets
+    let protectedAliases: ProtectedAliases
 
     func router(clock: @escaping @Sendable () -> Instant) -> Router<APIContext> {
         let probe = DatabaseProbe(pool: pool)
@@ -31,12 +36,16 @@ struct ServiceParts {
             plainVersion: MLflowContract.version(toldTo:)
         )
         let mlflow = MLflowRoutes(
+            registry: registry,
             capabilities: MLflowCapabilities(
-                takesPartUploads: false,
-                givesPartDownloads: false,
-                presignsArtifacts: false
+                takesPartUploads: true,
+                givesPartDownloads: true,
+                presignsArtifacts: true
             ),
-            tracking: tracking
+            tracking: tracking,
+            artifacts: artifacts,
+            integrations: integrations,
+            clock: clock
         )
         return APIRouter(services: services, status: status, clock: clock).build(
             open: { mlflow.addOpen(to: $0) },
@@ -48,7 +57,7 @@ struct ServiceParts {
         let catalog = PostgresCatalogStore(pool: pool)
         let owners = FindOwners(principals: principals)
         return APIServices(
-            authenticate: Authenticate(principals: principals, gate: gate),
+            authenticate: Authenticate(principals: principals, gate: gate, addresses: artifacts.addresses),
             principals: ManagePrincipals(principals: principals, gate: gate),
             groups: ManageGroups(principals: principals, gate: gate),
             tokens: ManageTokens(principals: principals, gate: gate),
@@ -58,26 +67,50 @@ struct ServiceParts {
             createVersion: CreateVersion(catalog: catalog, gate: gate),
             uploadFile: UploadFile(catalog: catalog, contents: contents, gate: gate),
             readFile: ReadFile(catalog: catalog, contents: contents, gate: gate),
-            registerDataset: RegisterDataset(
-                catalog: catalog,
-                contents: contents,
-                owners: owners,
-                gate: gate
-            ),
-            readDatasets: ReadDatasets(catalog: catalog, gate: gate),
+            datasets: datasets(catalog, owners),
+            registry: registry,
             lineage: TraceLineage(catalog: catalog, gate: gate),
             auditLog: ReadAuditLog(log: PostgresAuditBrowser(pool: pool), policy: policy, gate: gate),
             sources: ManageSources(corpus: corpus, principals: principals, gate: gate),
             imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
             ask: ask,
             metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] },
+            artifacts: artifacts,
             governance: governance(catalog),
             tracking: tracking
         )
     }
 
+    private var registry: RegistryServices {
+        RegistryServices(
+            catalog: PostgresCatalogStore(pool: pool),
+            registry: PostgresRegistryStore(pool: pool),
+            principals: principals,
+            protected: protectedAliases,
+            promotions: RolePromotionGate(gate: gate),
+            gate: gate
+        )
+    }
+
     private var tracking: TrackingServices {
         TrackingServices(store: PostgresTrackingStore(pool: pool), gate: gate)
+    }
+
+    private var integrations: IntegrationServices {
+        let webhooks = PostgresWebhookStore(pool: pool)
+        let traces = PostgresTraceStore(pool: pool)
+        return IntegrationServices(
+            manageWebhooks: ManageWebhooks(
+                store: webhooks,
+                sender: webhookSender,
+                secrets: webhookSecrets,
+                gate: gate
+            ),
+            readWebhooks: ReadWebhooks(store: webhooks, gate: gate),
+            recordTraces: RecordTraces(store: traces, gate: gate),
+            readTraces: ReadTraces(store: traces, gate: gate),
+            evaluations: ManageEvaluationDatasets(store: PostgresEvaluationStore(pool: pool), gate: gate)
+        )
     }
 
     private var ask: AnswerQuestion {

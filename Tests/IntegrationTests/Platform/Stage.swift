@@ -25,6 +25,7 @@ struct Stage: Sendable {
         cast = try await Cast(platform)
         counter = Counter()
         try await addCatalog()
+        try await addData()
         try await addSource()
     }
 

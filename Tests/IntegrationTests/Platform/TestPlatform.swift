@@ -27,6 +27,10 @@ struct TestPlatform: Sendable {
     let index: SearchIndex
     let exports: ImportedExports
     let gate: Gate
+    let webhookSender = NotingWebhookSender()
+    let webhookSecrets: WebhookSecrets
+    let collect: CollectContents
+    let contents: GuardedContents
     let principals: PostgresPrincipalStore
     let corpus: PostgresCorpusStore
     let feed: PostgresChunkFeed
@@ -46,6 +50,7 @@ struct TestPlatform: Sendable {
         gate = Gate(authorizer: Authorizer(roles: try AccessPolicy.roles()), clock: clock.now)
         logKey = try NoteSigner(name: Self.origin, kind: .log, signer: try SigningKey.generate(.ed25519))
         policy = CheckpointPolicy(origin: Self.origin, logKeys: [logKey.key])
+        webhookSecrets = WebhookSecrets(key: try KeyEncryptionKey(SecretBytes([UInt8](repeating: 7, count: 32))))
         index = SearchIndex(dimension: embedder.dimension)
         principals = PostgresPrincipalStore(pool: pool)
         corpus = PostgresCorpusStore(pool: pool, leasePollSeconds: 1)
@@ -55,8 +60,13 @@ struct TestPlatform: Sendable {
         )
         feed = PostgresChunkFeed(pool: pool, listener: listener)
         feedPosition = FeedPosition()
-        let contents = try await FileContentStore(root: folder.path("contents"))
-        exports = ImportedExports(contents: contents)
+        let files = try await FileContentStore(root: folder.path("contents"))
+        contents = GuardedContents(
+            contents: files,
+            claims: PostgresContentCollection(pool: pool),
+            clock: clock.now
+        )
+        exports = ImportedExports(contents: files)
         let parts = ServiceParts(
             pool: pool,
             principals: principals,
@@ -65,8 +75,12 @@ struct TestPlatform: Sendable {
             index: index,
             embedder: embedder,
             policy: policy,
-            gate: gate
+            gate: gate,
+            webhookSender: webhookSender,
+            webhookSecrets: webhookSecrets,
+            protectedAliases: try AccessPolicy.protectedAliases()
         )
+        collect = parts.collect
         let router = parts.router(clock: clock.now)
         routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }
         self.router = router.buildResponder()
@@ -88,6 +102,16 @@ struct TestPlatform: Sendable {
             logger: PlatformDatabase.logger,
             now: clock.now,
             sleep: { try await Task.sleep(for: .milliseconds(min($0, 50))) }
+        )
+    }
+
+    func webhookDelivery() -> DeliverWebhooks {
+        DeliverWebhooks(
+            store: PostgresWebhookStore(pool: pool),
+            sender: webhookSender,
+            secrets: webhookSecrets,
+            now: clock.now,
+            logger: PlatformDatabase.logger
         )
     }
 

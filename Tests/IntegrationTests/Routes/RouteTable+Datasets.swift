@@ -5,7 +5,9 @@ import Identifiers
 extension RouteTable {
     private static let dataset = "/api/v1/datasets/\(Stage.dataset)"
 
-    static let datasets = [
+    static let datasets = registry + dataQuality + features + deployments
+
+    private static let registry = [
         RouteCase("GET /api/v1/datasets", [.datasetsRead]) { _, _ in .get("/api/v1/datasets") },
         RouteCase("GET /api/v1/datasets/{dataset}", [.datasetsRead]) { _, _ in .get(dataset) },
         RouteCase("GET /api/v1/datasets/{dataset}/versions", [.datasetsRead]) { _, _ in
@@ -32,6 +34,9 @@ extension RouteTable {
             gives: 201
         ) { _, _ in
             .upload(.put, "\(dataset)/versions/files/rows.csv?description=raw", [1, 2])
+        },
+        RouteCase("PATCH /api/v1/datasets/{dataset}", [.datasetsUpdate], .owningTeams) { stage, _ in
+            .patch(dataset, ["purpose": .string(stage.fresh("purpose")), "sensitivity": "internal"])
         },
     ]
 }

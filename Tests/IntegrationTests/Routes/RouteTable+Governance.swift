@@ -7,7 +7,7 @@ extension RouteTable {
     private static let model = "/api/v1/models/\(Stage.model)"
     private static let sealed = "\(model)/versions/\(Stage.sealedVersion)"
 
-    static let governance = cards + lineageGraph + retirement + retention
+    static let governance = cards + lineageGraph + retirement + retention + archives
 
     static let card: JSONValue = [
         "model_details": ["summary": "Scores claims", "references": ["https://example.com/paper"]],
@@ -23,14 +23,42 @@ extension RouteTable {
     private static func cards(of route: String, at path: String) -> [RouteCase] {
         [
             RouteCase("GET \(route)/card", [.modelsRead]) { _, _ in .get("\(path)/card?format=html") },
-            RouteCase("PUT \(route)/card", [.cardsWrite], .owningTeams) { _, _ in .put("\(path)/card", card) },
+            RouteCase("PUT \(route)/card", [.cardsWrite], .owningTeams) { _, _ in .put("\(path)/card", card)
+            },
             RouteCase("GET \(route)/card/history", [.modelsRead]) { _, _ in .get("\(path)/card/history") },
             RouteCase("GET \(route)/card/review", [.modelsRead]) { _, _ in .get("\(path)/card/review") },
-            RouteCase("POST \(route)/card/review", [.modelsRead]) { _, _ in .post("\(path)/card/review", card) },
+            RouteCase("POST \(route)/card/review", [.modelsRead]) { _, _ in .post("\(path)/card/review", card)
+            },
         ]
     }
 
+    private static let archives = [
+        RouteCase("GET /api/v1/models/{model}/export", [.modelsExport]) { _, _ in .get("\(model)/export") },
+        RouteCase("POST /api/v1/models/import", [.modelsImport], .owningTeams, gives: 201) { stage, _ in
+            try await importing(stage, as: stage.fresh("imported"))
+        },
+        RouteCase("GET /api/v1/models/{model}/origin", [.modelsRead]) { stage, _ in
+            .get("\(try await importedModel(stage))/origin")
+        },
+        RouteCase("GET /api/v1/models/{model}/origin/**", [.modelsExport]) { stage, _ in
+            .get("\(try await importedModel(stage))/origin/model.json")
+        },
+    ]
+
+    private static func importing(_ stage: Stage, as name: String) async throws -> Call {
+        let archive = try await stage.expect(.get("\(model)/export"), by: .reviewer)
+        let path = "/api/v1/models/import?name=\(name)&owner_team=\(Cast.team)&accountable=engineer@example.com"
+        return .upload(.post, path, archive.body)
+    }
+
+    private static func importedModel(_ stage: Stage) async throws -> String {
+        let name = stage.fresh("imported")
+        try await stage.expect(try await importing(stage, as: name), by: .engineer)
+        return "/api/v1/models/\(name)"
+    }
+
     private static let lineageGraph = [
+        RouteCase("GET /api/v1/inventory", [.modelsRead]) { _, _ in .get("/api/v1/inventory?gap=card_missing") },
         RouteCase("GET /api/v1/lineage", [.lineageRead]) { _, _ in
             .get("/api/v1/lineage?from=dataset:\(Stage.dataset)/1&direction=downstream")
         }
@@ -40,7 +68,9 @@ extension RouteTable {
         RouteCase("GET /api/v1/models/{model}/retirement", [.modelsRead]) { stage, _ in
             .get("\(try await retiredModel(stage))/retirement")
         },
-        RouteCase("POST /api/v1/models/{model}/retirement", [.modelsRetire], .owningTeams, gives: 201) { stage, _ in
+        RouteCase("POST /api/v1/models/{model}/retirement", [.modelsRetire], .owningTeams, gives: 201) {
+            stage,
+            _ in
             .post("\(try await freshModel(stage))/retirement", ["reason": "replaced"])
         },
         RouteCase("GET /api/v1/models/{model}/versions/{version}/retirement", [.modelsRead]) { stage, _ in
@@ -76,7 +106,9 @@ extension RouteTable {
             try await stage.expect(.post(path), by: .engineer)
             return .get(path)
         },
-        RouteCase("POST /api/v1/retention/{id}/purge", [.versionsRetire], .owningTeams, gives: 201) { stage, _ in
+        RouteCase("POST /api/v1/retention/{id}/purge", [.versionsRetire], .owningTeams, gives: 201) {
+            stage,
+            _ in
             .post(try await purgePath(stage))
         },
     ]

@@ -10,7 +10,7 @@ struct UploadTests {
     private static let path = "/api/v1/models/\(Stage.model)/versions/\(Stage.draftVersion)/files/new.bin"
 
     /// Every file in the content store.
-    private static func files(_ stage: Stage) -> [String] {
+    static func files(_ stage: Stage) -> [String] {
         let root = stage.platform.folder.path("contents")
         return (FileManager.default.subpaths(atPath: root) ?? []).filter { path in
             var isFolder = false

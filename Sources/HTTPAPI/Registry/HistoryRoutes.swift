@@ -1,0 +1,73 @@
+import Access
+import Catalog
+import Hummingbird
+import Identifiers
+import Workflows
+
+/// What happened to models and versions: `…/lifecycle`, `…/aliases/history`, `…/transfers`, `…/names`.
+struct HistoryRoutes: Sendable {
+    let history: ReadHistory
+
+    func add(to routes: RouterGroup<APIContext>) {
+        routes.get("models/:model/versions/:version/lifecycle", use: lifecycle)
+        routes.get("models/:model/aliases/history", use: aliases)
+        routes.get("models/:model/transfers", use: transfers)
+        routes.get("models/:model/names", use: names)
+    }
+
+    private func lifecycle(_ request: Request, _ context: APIContext) async throws -> Response {
+        let page = try await history.lifecycle(
+            ofVersion: context.versionNumber(),
+            of: context.modelReference("model"),
+            page: request.page(),
+            by: context.requireActor()
+        )
+        return try Reply.page(page, WireHistoryEntry.init)
+    }
+
+    private func aliases(_ request: Request, _ context: APIContext) async throws -> Response {
+        let page = try await history.aliasMoves(
+            of: context.modelReference("model"),
+            page: request.page(),
+            by: context.requireActor()
+        )
+        return try Reply.page(page, WireHistoryEntry.init)
+    }
+
+    private func transfers(_ request: Request, _ context: APIContext) async throws -> Response {
+        let page = try await history.transfers(
+            of: context.modelReference("model"),
+            page: request.page(),
+            by: context.requireActor()
+        )
+        return try Reply.page(page, WireHistoryEntry.init)
+    }
+
+    private func names(_ request: Request, _ context: APIContext) async throws -> Response {
+        let page = try await history.names(
+            of: context.modelReference("model"),
+            page: request.page(),
+            by: context.requireActor()
+        )
+        return try Reply.page(page, WireHistoryEntry.init)
+    }
+}
+
+/// One entry of a history: who, when, why, and the audit entry that proves it.
+private struct WireHistoryEntry<Event: Hashable & Sendable & Codable>: Encodable, Sendable {
+    var effectID: EffectID
+    var change: Event
+    var reason: String?
+    var changedAt: Instant
+    var changedBy: PrincipalID
+    var changedByName: String
+
+    init(_ entry: HistoryEntry<Event>) {
+        effectID = entry.effectID
+        change = entry.event
+        reason = entry.reason
+        changedAt = entry.changedAt
+        changedBy = entry.changedBy
+        changedByName = entry.changedByName
+    }
+}

@@ -1,0 +1,34 @@
+import Catalog
+import Identifiers
+import PostgresClient
+
+extension RegisteredVersion {
+    /// Of `v`, `m` and `maker`, but for the aliases.
+    static let columns: SQL = """
+        \(ModelVersion.columns), coalesce(maker.email, maker.display_name) AS maker_name,
+        ARRAY(SELECT t.key FROM version_tags t WHERE t.version_id = v.id ORDER BY t.key) AS tag_keys,
+        ARRAY(SELECT t.value FROM version_tags t WHERE t.version_id = v.id ORDER BY t.key) AS tag_values
+        """
+
+    /// A `WHERE` on `v` and `m` follows.
+    static let selection: SQL = """
+        SELECT \(columns),
+            ARRAY(SELECT a.alias FROM model_aliases a WHERE a.version_id = v.id ORDER BY a.alias) AS alias_names
+        FROM model_versions v JOIN models m ON m.id = v.model_id JOIN principals maker ON maker.id = v.created_by
+        """
+
+    /// The same without aliases, as searches show it.
+    static let selectionForSearch: SQL = """
+        SELECT \(columns), ARRAY[]::text[] AS alias_names
+        FROM model_versions v JOIN models m ON m.id = v.model_id JOIN principals maker ON maker.id = v.created_by
+        """
+
+    init(_ row: PostgresRow) throws {
+        self.init(
+            version: try ModelVersion(row),
+            creatorName: try row.decode("maker_name"),
+            tags: try RegistryTag.pairs(row),
+            aliases: try row.decode("alias_names")
+        )
+    }
+}

@@ -1,0 +1,161 @@
+import Access
+import Catalog
+import Identifiers
+import PostgresClient
+
+/// What a version's source turned out to be.
+struct FoundSource {
+    var storageLocation: String
+    /// Empty for a source elsewhere.
+    var files: [VersionFile] = []
+    /// The run that made it, when the source tells.
+    var runID: String?
+    var loggedModelID: String?
+}
+
+/// Looks up where the files of a version's source lie and which they are.
+struct SourceReader {
+    let draft: RegisteredVersionDraft
+    let connection: PostgresConnection
+
+    init(_ draft: RegisteredVersionDraft, connection: PostgresConnection) {
+        self.draft = draft
+        self.connection = connection
+    }
+
+    func read() async throws -> FoundSource {
+        switch draft.resolved {
+        case .artifacts(.run, let id, let path): try await run(id, path)
+        case .artifacts(.loggedModel, let id, let path): try await loggedModel(id, path)
+        case .version(let number, let name): try await version(number, of: name)
+        case .artifacts(.trace, _, _), .alias: throw strange
+        case .elsewhere: try await elsewhere()
+        }
+    }
+
+    private var strange: StoreFault {
+        .invalid(field: "source", detail: "cannot be what a version is made from.")
+    }
+
+    private func missing(_ what: String) -> StoreFault {
+        .invalid(field: "source", detail: "names a \(what) that does not exist. Log it first.")
+    }
+
+    private func run(_ id: String, _ path: String) async throws -> FoundSource {
+        guard let bytes = Hexadecimal.decode(id), let key = RunID(bytes: bytes) else { throw missing("run") }
+        let row = try await connection.queryOne(
+            """
+            SELECT e.artifact_location, r.experiment_id FROM runs r JOIN experiments e ON e.id = r.experiment_id
+            WHERE r.id = \(key)
+            """
+        )
+        guard let row else { throw missing("run") }
+        let root = try root(of: row) + "/\(id)/artifacts"
+        return FoundSource(
+            storageLocation: path.isEmpty ? root : "\(root)/\(path)",
+            files: try await files(.run, id, below: path)
+        )
+    }
+
+    private func loggedModel(_ id: String, _ path: String) async throws -> FoundSource {
+        guard let row = try await loggedModelRow(id) else { throw missing("logged model") }
+        let root = try root(of: row) + "/models/\(id)/artifacts"
+        return FoundSource(
+            storageLocation: path.isEmpty ? root : "\(root)/\(path)",
+            files: try await files(.loggedModel, id, below: path),
+            runID: try runID(of: row)
+        )
+    }
+
+    /// A source elsewhere may still say which logged model it belongs to, and so from which run it came.
+    private func elsewhere() async throws -> FoundSource {
+        var found = FoundSource(storageLocation: draft.source)
+        if let id = draft.loggedModelID, draft.runID == nil, let row = try await loggedModelRow(id) {
+            found.runID = try runID(of: row)
+        }
+        return found
+    }
+
+    private func version(_ number: Int, of name: ResourceName) async throws -> FoundSource {
+        let row = try await connection.queryOne(
+            """
+            \(ModelVersion.selection) WHERE \(ModelReference.name(name).condition) AND v.number = \(number)
+                AND v.deleted_at IS NULL
+            """
+        )
+        guard let version = try row.map(ModelVersion.init) else {
+            throw StoreFault.notFound(what: ModelVersion.thing(number, of: name))
+        }
+        guard let origin = version.origin ?? version.ownOrigin else {
+            throw StoreFault.conflict(
+                detail: "\(ModelVersion.thing(number, of: name)) may still change. Seal it before copying it."
+            )
+        }
+        return FoundSource(
+            storageLocation: origin.storageLocation,
+            files: try await connection.query(PostgresCatalogStore.filesQuery(of: version.id)).map(VersionFile.init),
+            runID: origin.runID,
+            loggedModelID: origin.loggedModelID
+        )
+    }
+
+    private func loggedModelRow(_ id: String) async throws -> PostgresRow? {
+        guard id.hasPrefix("m-"), let bytes = Hexadecimal.decode(id.dropFirst(2)),
+            let key = LoggedModelID(bytes: bytes)
+        else { return nil }
+        return try await connection.queryOne(
+            """
+            SELECT e.artifact_location, l.experiment_id, l.source_run_id
+            FROM logged_models l JOIN experiments e ON e.id = l.experiment_id
+            WHERE l.id = \(key) AND l.deleted_at IS NULL
+            """
+        )
+    }
+
+    private func runID(of row: PostgresRow) throws -> String? {
+        try row.decode("source_run_id", as: RunID?.self).map { Hexadecimal.encode($0.bytes) }
+    }
+
+    /// An experiment without a place of its own has one among the artifacts of this server.
+    private func root(of row: PostgresRow) throws -> String {
+        let location = try row.decode("artifact_location", as: String.self)
+        return location.isEmpty ? "mlflow-artifacts:/\(try row.decode("experiment_id", as: Int64.self))" : location
+    }
+
+    /// The files of a tree, named from the folder that the source names; a source that is one file has that one.
+    private func files(_ kind: ArtifactRoot.Kind, _ owner: String, below path: String) async throws -> [VersionFile] {
+        let folder = path.isEmpty ? "" : path + "/"
+        let rows = try await connection.query(
+            """
+            SELECT CASE WHEN f.path = \(path) THEN regexp_replace(f.path, '^.*/', '')
+                    ELSE substr(f.path, \(folder.unicodeScalars.count + 1)) END AS path,
+                f.digest, c.size_bytes, f.created_at
+            FROM artifacts f JOIN contents c ON c.digest = f.digest
+            WHERE f.owner_kind = \(kind.rawValue) AND f.owner_id = \(owner)
+                AND (f.path = \(path) OR starts_with(f.path, \(folder)))
+            LIMIT \(PostgresCatalogStore.filesMax + 1)
+            """
+        )
+        guard rows.count <= PostgresCatalogStore.filesMax else {
+            throw StoreFault.invalid(
+                field: "source",
+                detail: "holds more than \(PostgresCatalogStore.filesMax) files, the most that a version has."
+            )
+        }
+        return try rows.map(VersionFile.init)
+    }
+}
+
+extension ModelVersion {
+    /// Of a version whose files were uploaded to it: its own place, once it is sealed.
+    fileprivate var ownOrigin: VersionOrigin? {
+        guard state == .sealed else { return nil }
+        return VersionOrigin(
+            source: "",
+            storageLocation: "models:/\(modelName)/\(number)",
+            runID: nil,
+            loggedModelID: nil,
+            runLink: nil
+        )
+    }
+}

@@ -1,0 +1,100 @@
+package import Catalog
+import PostgresClient
+
+extension PostgresTraceStore {
+    package func search(_ search: TraceSearch) async throws -> SearchPage<TraceInfo> {
+        let keyset = Self.keyset(search.order)
+        let conditions = search.clauses.map(Self.condition).reduce("true" as SQL) { "\($0) AND \($1)" }
+        let (whole, own) = (search.experiments.map(\.number), search.ownExperiments.map(\.number))
+        let keys = keyset.criteria.enumerated().map { "\($0.element.expression) AS \(identifier: "key\($0.offset)")" as SQL }
+        let rows = try await queries.rows(
+            """
+            SELECT \(TraceInfo.columns), \(keys.joined(separator: ", ")) FROM traces t
+            WHERE t.deleted_at IS NULL AND (t.experiment_id = ANY (\(whole))
+                OR t.experiment_id = ANY (\(own)) AND t.created_by = \(search.asker))
+                AND \(conditions) AND \(try keyset.after(search.after))
+            ORDER BY \(keyset.orderBy) LIMIT \(Int64(search.limit + 1))
+            """
+        )
+        let items = try rows.prefix(search.limit).map(TraceInfo.init)
+        let last = rows.count > search.limit ? rows.prefix(search.limit).last : nil
+        return SearchPage(items: items, next: try last.map { try Self.keys(of: $0, keyset) })
+    }
+
+    private static func keys(of row: PostgresRow, _ keyset: SearchKeyset) throws -> [SearchPageToken.Key] {
+        try keyset.criteria.enumerated().map { index, criterion in
+            let name = "key\(index)"
+            return switch criterion.kind {
+            case .text: try row.decode(name, as: String?.self).map { .text($0) } ?? .null
+            default: try row.decode(name, as: Int64?.self).map { .integer($0) } ?? .null
+            }
+        }
+    }
+
+    /// The newest first unless said otherwise; the id makes the order whole.
+    private static func keyset(_ order: [SearchOrder]) -> SearchKeyset {
+        var criteria = order.map { order -> SearchKeyset.Criterion in
+            let (expression, kind) = column(order.key)
+            return .init(expression, kind, isDescending: order.isDescending, isNullable: true)
+        }
+        if order.isEmpty { criteria.append(.init("t.requested_at_ms", .integer, isDescending: true)) }
+        criteria.append(.init("t.id", .text, isDescending: order.isEmpty))
+        return SearchKeyset(criteria)
+    }
+
+    private static func column(_ key: String) -> (SQL, SearchKeyset.Criterion.Kind) {
+        switch key {
+        case "experiment_id": ("t.experiment_id", .integer)
+        case "timestamp_ms": ("t.requested_at_ms", .integer)
+        case "execution_time_ms": ("t.duration_ms", .integer)
+        case "end_time_ms": ("(t.requested_at_ms + t.duration_ms)", .integer)
+        case "status": ("t.state", .text)
+        case "client_request_id": ("t.client_request_id", .text)
+        case "name":
+            ("(SELECT g.value FROM trace_tags g WHERE g.trace_id = t.id AND g.key = 'mlflow.traceName')", .text)
+        case "run_id":
+            ("(SELECT m.value FROM trace_metadata m WHERE m.trace_id = t.id AND m.key = 'mlflow.sourceRun')", .text)
+        default: ("t.id", .text)
+        }
+    }
+
+    private static func condition(_ clause: SearchClause) -> SQL {
+        switch clause.entity {
+        case .tag:
+            clause.condition(
+                inTable: "trace_tags c",
+                joined: "c.trace_id = t.id",
+                name: "c.key",
+                compare: { $0.condition(onText: "c.value") }
+            )
+        case .metadata:
+            clause.condition(
+                inTable: "trace_metadata c",
+                joined: "c.trace_id = t.id",
+                name: "c.key",
+                compare: { $0.condition(onText: "c.value") }
+            )
+        case .span: spanCondition(clause, spanColumn(clause.key))
+        case .attribute where clause.key == "text": spanCondition(clause, "s.content")
+        case .attribute:
+            switch column(clause.key) {
+            case (let expression, .text): clause.condition(onText: expression)
+            case (let expression, _): clause.condition(onInteger: expression)
+            }
+        default: "false"
+        }
+    }
+
+    private static func spanColumn(_ key: String) -> SQL {
+        switch key {
+        case "type": "s.kind"
+        case "status": "s.status"
+        case "content": "s.content"
+        default: "s.name"
+        }
+    }
+
+    private static func spanCondition(_ clause: SearchClause, _ column: SQL) -> SQL {
+        "EXISTS (SELECT FROM trace_spans s WHERE s.trace_id = t.id AND \(clause.condition(onText: column)))"
+    }
+}

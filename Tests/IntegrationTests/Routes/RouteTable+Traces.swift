@@ -1,0 +1,74 @@
+import Access
+import HTTPTypes
+import Identifiers
+import Testing
+
+extension RouteTable {
+    static let traces =
+        mlflow(.post, "3.0/mlflow/traces", [.tracesWrite], .askers) { prefix, stage, _ in
+            .post("\(prefix)3.0/mlflow/traces", trace(stage.fresh("tr")))
+        }
+        + mlflow(.get, "3.0/mlflow/traces/{trace_id}", [.tracesRead]) { prefix, stage, _ in
+            .get("\(prefix)3.0/mlflow/traces/\(try await anothersTrace(stage))")
+        }
+        + mlflow(.get, "3.0/mlflow/traces/get", [.tracesRead]) { prefix, stage, _ in
+            .get("\(prefix)3.0/mlflow/traces/get?trace_id=\(try await anothersTrace(stage))")
+        }
+        + mlflow(.get, "3.0/mlflow/traces/batchGet", [.tracesRead], .askers) { prefix, _, _ in
+            .get("\(prefix)3.0/mlflow/traces/batchGet?trace_ids=tr-1&trace_ids=tr-2")
+        }
+        + mlflow(.post, "3.0/mlflow/traces/batchGetInfos", [.tracesRead], .askers) { prefix, _, _ in
+            .post("\(prefix)3.0/mlflow/traces/batchGetInfos", ["trace_ids": ["tr-1"]])
+        }
+        + mlflow(.post, "3.0/mlflow/traces/search", [.tracesRead], .askers) { prefix, _, _ in
+            .post("\(prefix)3.0/mlflow/traces/search", ["locations": [location]])
+        }
+        + ["2.0", "3.0"].flatMap(changes)
+        + [
+            RouteCase("POST /v1/traces", [.tracesWrite], .askers) { _, _ in
+                Call.upload(.post, "/v1/traces", OTLPExport.bytes)
+                    .with("Content-Type", "application/x-protobuf").with("x-mlflow-experiment-id", "0")
+            }
+        ]
+
+    private static func changes(_ generation: String) -> [RouteCase] {
+        let root = "\(generation)/mlflow/traces"
+        return mlflow(.post, "\(root)/delete-traces", [.tracesRetire], .askers) { prefix, _, _ in
+            .post("\(prefix)\(root)/delete-traces", ["experiment_id": "0", "request_ids": ["tr-nothing"]])
+        }
+            + mlflow(.patch, "\(root)/{trace_id}/tags", [.tracesWrite]) { prefix, stage, _ in
+                .patch("\(prefix)\(root)/\(try await anothersTrace(stage))/tags", ["key": "a", "value": "b"])
+            }
+            + mlflow(.delete, "\(root)/{trace_id}/tags", [.tracesWrite]) { prefix, stage, _ in
+                let path = "\(prefix)\(root)/\(try await anothersTrace(stage))/tags"
+                try await stage.expect(.patch(path, ["key": "a", "value": "b"]), by: .engineer)
+                var call = Call.patch(path, ["key": "a"])
+                call.method = .delete
+                return call
+            }
+    }
+
+    private static let location: JSONValue = [
+        "type": "MLFLOW_EXPERIMENT", "mlflow_experiment": ["experiment_id": "0"],
+    ]
+
+    static func trace(_ id: String) -> JSONValue {
+        [
+            "trace": [
+                "trace_info": [
+                    "trace_id": .string(id), "trace_location": location, "state": "OK",
+                    "request_time": "2026-03-01T00:00:00.566Z", "execution_duration": "0.001s",
+                    "trace_metadata": ["mlflow.user": "root"], "tags": ["mlflow.traceName": "answer"],
+                    "request_preview": "{\"x\": 1}", "response_preview": "1",
+                ]
+            ]
+        ]
+    }
+
+    /// A trace that the service told of in an experiment of nobody's team.
+    private static func anothersTrace(_ stage: Stage) async throws -> String {
+        let id = stage.fresh("tr")
+        try await stage.expect(.post("/api/3.0/mlflow/traces", trace(id)), by: .service)
+        return id
+    }
+}
