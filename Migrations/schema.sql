@@ -54,6 +54,90 @@ END
 $$;
 
 
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: legal_holds; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.legal_holds (
+    id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    version_id uuid,
+    reason text NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    placed_by uuid NOT NULL,
+    released_at timestamp with time zone,
+    released_by uuid,
+    release_reason text,
+    CONSTRAINT legal_holds_check CHECK ((((released_at IS NULL) = (released_by IS NULL)) AND ((released_at IS NULL) = (release_reason IS NULL)))),
+    CONSTRAINT legal_holds_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+    CONSTRAINT legal_holds_release_reason_check CHECK (((length(release_reason) >= 1) AND (length(release_reason) <= 2000)))
+);
+
+
+--
+-- Name: is_held(uuid, uuid); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_held(version_model_id uuid, version_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (EXISTS (SELECT FROM public.legal_holds h WHERE ((h.model_id = is_held.version_model_id) AND (h.released_at IS NULL) AND ((h.version_id IS NULL) OR (h.version_id = is_held.version_id)))));
+
+
+--
+-- Name: is_named_content(bytea); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_named_content(content bytea) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    reference record;
+    is_named boolean;
+BEGIN
+    FOR reference IN
+        SELECT k.conrelid::regclass AS holder, a.attname AS column_name
+        FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+        WHERE k.contype = 'f' AND k.confrelid = 'contents'::regclass AND k.conrelid <> 'unnamed_contents'::regclass
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE %I = $1)', reference.holder, reference.column_name)
+            INTO is_named USING content;
+        IF is_named THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END
+$_$;
+
+
+--
+-- Name: named_contents(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.named_contents() RETURNS SETOF bytea
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    reference record;
+BEGIN
+    FOR reference IN
+        SELECT k.conrelid::regclass AS holder, a.attname AS column_name
+        FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+        WHERE k.contype = 'f' AND k.confrelid = 'contents'::regclass AND k.conrelid <> 'unnamed_contents'::regclass
+    LOOP
+        RETURN QUERY EXECUTE format('SELECT %I FROM %s WHERE %I IS NOT NULL',
+            reference.column_name, reference.holder, reference.column_name);
+    END LOOP;
+END
+$$;
+
+
 --
 -- Name: refuse_change_of_sealed(); Type: FUNCTION; Schema: public; Owner: -
 --
@@ -62,6 +146,10 @@ CREATE FUNCTION public.refuse_change_of_sealed() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
+    IF TG_OP = 'DELETE' AND EXISTS (SELECT FROM purged_files p
+                                    WHERE p.version_id = OLD.version_id AND p.path = OLD.path) THEN
+        RETURN OLD;
+    END IF;
     IF EXISTS (SELECT FROM model_versions
                WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.version_id ELSE NEW.version_id END
                AND state = 'sealed') THEN
@@ -70,6 +158,71 @@ BEGIN
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END
 $$;
+
+
+--
+-- Name: refuse_loss_under_hold(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_loss_under_hold() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    is_under_hold boolean;
+BEGIN
+    IF TG_TABLE_NAME = 'models' THEN
+        is_under_hold := EXISTS (SELECT FROM legal_holds h WHERE h.model_id = OLD.id AND h.released_at IS NULL);
+    ELSIF TG_TABLE_NAME = 'model_versions' THEN
+        is_under_hold := is_held(OLD.model_id, OLD.id);
+    ELSIF TG_TABLE_NAME = 'purges' THEN
+        is_under_hold := EXISTS (SELECT FROM model_versions v WHERE v.id = NEW.version_id
+            AND is_held(v.model_id, v.id));
+    ELSIF TG_TABLE_NAME = 'contents' THEN
+        is_under_hold := EXISTS (SELECT FROM held_contents h WHERE h.digest = OLD.digest);
+    END IF;
+    IF is_under_hold THEN
+        RAISE EXCEPTION 'a legal hold forbids this' USING ERRCODE = 'object_in_use';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+
+
+--
+-- Name: refuse_other_parameter(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_other_parameter(key text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'parameter % has another value', key USING ERRCODE = 'AS002';
+END
+$$;
+
+
+--
+-- Name: require_active_run(uuid); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.require_active_run(run uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM runs r WHERE r.id = run AND r.deleted_at IS NULL) THEN
+        RAISE EXCEPTION 'run % is not active', run USING ERRCODE = 'AS001';
+    END IF;
+END
+$$;
+
+
+--
+-- Name: uuid_of_hex(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.uuid_of_hex(hex text) RETURNS uuid
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN (hex ~ '^[0-9a-f]{32}$'::text) THEN (hex)::uuid ELSE NULL::uuid END;
 
 
 --
@@ -95,10 +248,6 @@ CREATE FUNCTION public.visible_containers(reader uuid) RETURNS TABLE(container_i
                   WHERE m.container_id = c.id AND p.principal_id = reader AND NOT p.is_deactivated)
 $$;
 
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 --
 -- Name: checkpoint; Type: TABLE; Schema: audit; Owner: -
@@ -206,15 +355,63 @@ CREATE TABLE public.alias_changes (
 
 
 --
+-- Name: artifact_restrictions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.artifact_restrictions (
+    owner_kind text NOT NULL,
+    owner_id text NOT NULL,
+    group_id uuid NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by uuid NOT NULL,
+    CONSTRAINT artifact_restrictions_owner_id_check CHECK (((length(owner_id) >= 1) AND (length(owner_id) <= 64))),
+    CONSTRAINT artifact_restrictions_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['run'::text, 'logged_model'::text, 'trace'::text])))
+);
+
+
+--
+-- Name: artifact_upload_parts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.artifact_upload_parts (
+    upload_id uuid NOT NULL,
+    number integer NOT NULL,
+    digest bytea NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT artifact_upload_parts_number_check CHECK (((number >= 1) AND (number <= 10000)))
+);
+
+
+--
+-- Name: artifact_uploads; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.artifact_uploads (
+    id uuid NOT NULL,
+    owner_kind text NOT NULL,
+    owner_id text NOT NULL,
+    path text NOT NULL,
+    experiment_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT artifact_uploads_owner_id_check CHECK (((length(owner_id) >= 1) AND (length(owner_id) <= 64))),
+    CONSTRAINT artifact_uploads_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['run'::text, 'logged_model'::text, 'trace'::text]))),
+    CONSTRAINT artifact_uploads_path_check CHECK (((octet_length(path) >= 1) AND (octet_length(path) <= 1024)))
+);
+
+
+--
 -- Name: artifacts; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.artifacts (
     owner_kind text NOT NULL,
     owner_id text NOT NULL,
-    path text NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
     experiment_id bigint NOT NULL,
     digest bytea NOT NULL,
+    team_id uuid,
     created_at timestamp with time zone NOT NULL,
     created_by uuid NOT NULL,
     CONSTRAINT artifacts_owner_id_check CHECK (((length(owner_id) >= 1) AND (length(owner_id) <= 64))),
@@ -340,6 +537,32 @@ ALTER TABLE public.containers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: content_claims; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.content_claims (
+    id uuid NOT NULL,
+    digest bytea NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    CONSTRAINT content_claims_digest_check CHECK ((octet_length(digest) = 32))
+);
+
+
+--
+-- Name: content_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.content_keys (
+    id uuid NOT NULL,
+    team_id uuid,
+    sealed bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    CONSTRAINT content_keys_sealed_check CHECK (((octet_length(sealed) >= 29) AND (octet_length(sealed) <= 200)))
+);
+
+
+--
 -- Name: contents; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -349,6 +572,30 @@ CREATE TABLE public.contents (
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT contents_digest_check CHECK ((octet_length(digest) = 32)),
     CONSTRAINT contents_size_bytes_check CHECK ((size_bytes >= 0))
+);
+
+
+--
+-- Name: dataset_claims; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dataset_claims (
+    id uuid NOT NULL,
+    experiment_id bigint NOT NULL,
+    name text NOT NULL,
+    digest text NOT NULL,
+    source_type text NOT NULL,
+    source text NOT NULL,
+    schema text,
+    profile text,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT dataset_claims_digest_check CHECK (((length(digest) >= 1) AND (length(digest) <= 80))),
+    CONSTRAINT dataset_claims_name_check CHECK (((length(name) >= 1) AND (length(name) <= 500))),
+    CONSTRAINT dataset_claims_profile_check CHECK ((length(profile) <= 16777215)),
+    CONSTRAINT dataset_claims_schema_check CHECK ((length(schema) <= 1048575)),
+    CONSTRAINT dataset_claims_source_check CHECK ((length(source) <= 65535)),
+    CONSTRAINT dataset_claims_source_type_check CHECK ((length(source_type) <= 36))
 );
 
 
@@ -400,6 +647,19 @@ CREATE TABLE public.datasets (
     revision bigint DEFAULT 1 NOT NULL,
     CONSTRAINT datasets_description_check CHECK ((length(description) <= 20000)),
     CONSTRAINT datasets_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255)))
+);
+
+
+--
+-- Name: experiment_tags; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.experiment_tags (
+    experiment_id bigint NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT experiment_tags_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250))),
+    CONSTRAINT experiment_tags_value_check CHECK ((length(value) <= 20000))
 );
 
 
@@ -458,6 +718,94 @@ CREATE TABLE public.groups (
     CONSTRAINT groups_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
     CONSTRAINT groups_roles_check CHECK ((roles <@ ARRAY['admin'::text, 'ml_engineer'::text, 'approver'::text, 'reviewer'::text, 'employee'::text, 'service'::text]))
 );
+
+
+--
+-- Name: model_import_members; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_import_members (
+    model_id uuid NOT NULL,
+    path text NOT NULL,
+    digest bytea NOT NULL,
+    CONSTRAINT model_import_members_path_check CHECK (((octet_length(path) >= 1) AND (octet_length(path) <= 1024)))
+);
+
+
+--
+-- Name: model_versions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_versions (
+    id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    number integer NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    manifest_digest bytea,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    sealed_at timestamp with time zone,
+    revision bigint DEFAULT 1 NOT NULL,
+    lifecycle text DEFAULT 'draft'::text NOT NULL,
+    source text,
+    storage_location text,
+    run_id text,
+    logged_model_id text,
+    run_link text,
+    file_count integer DEFAULT 0 NOT NULL,
+    size_bytes bigint DEFAULT 0 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT model_versions_check CHECK (((state = 'sealed'::text) = ((manifest_digest IS NOT NULL) AND (sealed_at IS NOT NULL)))),
+    CONSTRAINT model_versions_description_check CHECK ((length(description) <= 20000)),
+    CONSTRAINT model_versions_file_count_check CHECK ((file_count >= 0)),
+    CONSTRAINT model_versions_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'candidate'::text, 'staging'::text, 'shadow'::text, 'canary'::text, 'production'::text, 'deprecated'::text, 'retired'::text]))),
+    CONSTRAINT model_versions_logged_model_id_check CHECK ((length(logged_model_id) <= 64)),
+    CONSTRAINT model_versions_manifest_digest_check CHECK ((octet_length(manifest_digest) = 32)),
+    CONSTRAINT model_versions_number_check CHECK ((number > 0)),
+    CONSTRAINT model_versions_run_id_check CHECK ((length(run_id) <= 64)),
+    CONSTRAINT model_versions_run_link_check CHECK ((length(run_link) <= 2000)),
+    CONSTRAINT model_versions_size_bytes_check CHECK ((size_bytes >= 0)),
+    CONSTRAINT model_versions_source_check CHECK ((length(source) <= 2000)),
+    CONSTRAINT model_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sealed'::text]))),
+    CONSTRAINT model_versions_storage_location_check CHECK ((length(storage_location) <= 2000))
+);
+
+
+--
+-- Name: version_files; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_files (
+    version_id uuid NOT NULL,
+    path text NOT NULL,
+    digest bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT version_files_path_check CHECK (((octet_length(path) >= 1) AND (octet_length(path) <= 1024)))
+);
+
+
+--
+-- Name: held_contents; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.held_contents AS
+ SELECT version_files.digest
+   FROM public.version_files
+UNION ALL
+ SELECT dataset_version_files.digest
+   FROM public.dataset_version_files
+UNION ALL
+ SELECT model_import_members.digest
+   FROM public.model_import_members
+UNION ALL
+ SELECT a.digest
+   FROM public.artifacts a
+  WHERE ((a.owner_kind = ANY (ARRAY['run'::text, 'logged_model'::text])) AND (EXISTS ( SELECT
+           FROM (public.legal_holds h
+             JOIN public.model_versions v ON (((v.model_id = h.model_id) AND ((h.version_id IS NULL) OR (v.id = h.version_id)))))
+          WHERE ((h.released_at IS NULL) AND ((a.owner_id = v.run_id) OR (a.owner_id = v.logged_model_id))))));
 
 
 --
@@ -552,6 +900,88 @@ CREATE TABLE public.logged_models (
 
 
 --
+-- Name: lineage_links; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.lineage_links AS
+ SELECT 'dataset_version'::text AS from_kind,
+    e.dataset_version_id AS from_id,
+    'model_version'::text AS to_kind,
+    e.model_version_id AS to_id,
+    e.role AS relation
+   FROM public.lineage_edges e
+UNION ALL
+ SELECT 'run'::text AS from_kind,
+    l.source_run_id AS from_id,
+    'logged_model'::text AS to_kind,
+    l.id AS to_id,
+    'logged'::text AS relation
+   FROM public.logged_models l
+  WHERE (l.source_run_id IS NOT NULL)
+UNION ALL
+ SELECT 'run'::text AS from_kind,
+    public.uuid_of_hex(v.run_id) AS from_id,
+    'model_version'::text AS to_kind,
+    v.id AS to_id,
+    'registered'::text AS relation
+   FROM public.model_versions v
+  WHERE (v.run_id IS NOT NULL)
+UNION ALL
+ SELECT 'logged_model'::text AS from_kind,
+    public.uuid_of_hex(substr(v.logged_model_id, 3)) AS from_id,
+    'model_version'::text AS to_kind,
+    v.id AS to_id,
+    'registered'::text AS relation
+   FROM public.model_versions v
+  WHERE (v.logged_model_id IS NOT NULL);
+
+
+--
+-- Name: logged_model_metrics; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logged_model_metrics (
+    model_id uuid NOT NULL,
+    key text NOT NULL,
+    timestamp_ms bigint NOT NULL,
+    step bigint NOT NULL,
+    run_id uuid NOT NULL,
+    value double precision NOT NULL,
+    dataset_name text,
+    dataset_digest text,
+    CONSTRAINT logged_model_metrics_dataset_digest_check CHECK ((length(dataset_digest) <= 80)),
+    CONSTRAINT logged_model_metrics_dataset_name_check CHECK ((length(dataset_name) <= 500)),
+    CONSTRAINT logged_model_metrics_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250)))
+);
+
+
+--
+-- Name: logged_model_params; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logged_model_params (
+    model_id uuid NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT logged_model_params_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250))),
+    CONSTRAINT logged_model_params_value_check CHECK ((length(value) <= 6000))
+);
+
+
+--
+-- Name: logged_model_tags; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logged_model_tags (
+    model_id uuid NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT logged_model_tags_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250))),
+    CONSTRAINT logged_model_tags_value_check CHECK ((length(value) <= 8000))
+);
+
+
+--
 -- Name: messages; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -584,6 +1014,27 @@ ALTER TABLE public.messages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: metric_history; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.metric_history (
+    run_id uuid NOT NULL,
+    key text NOT NULL,
+    effect_id uuid NOT NULL,
+    timestamps_ms bigint[] NOT NULL,
+    steps bigint[] NOT NULL,
+    "values" double precision[] NOT NULL,
+    last_timestamp_ms bigint NOT NULL,
+    CONSTRAINT metric_history_check CHECK ((((cardinality("values") >= 1) AND (cardinality("values") <= 1000)) AND (cardinality(steps) = cardinality("values")) AND (cardinality(timestamps_ms) = cardinality("values")))),
+    CONSTRAINT metric_history_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250)))
+)
+WITH (toast_tuple_target='8160');
+ALTER TABLE ONLY public.metric_history ALTER COLUMN timestamps_ms SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.metric_history ALTER COLUMN steps SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.metric_history ALTER COLUMN "values" SET STORAGE EXTERNAL;
+
+
+--
 -- Name: model_aliases; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -598,6 +1049,42 @@ CREATE TABLE public.model_aliases (
 
 
 --
+-- Name: model_cards; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_cards (
+    subject_id uuid NOT NULL,
+    revision bigint NOT NULL,
+    model_id uuid NOT NULL,
+    version_id uuid,
+    document text NOT NULL,
+    digest bytea NOT NULL,
+    filled_fields text[] NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    written_by uuid NOT NULL,
+    CONSTRAINT model_cards_check CHECK ((subject_id = COALESCE(version_id, model_id))),
+    CONSTRAINT model_cards_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT model_cards_document_check CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 262144))),
+    CONSTRAINT model_cards_revision_check CHECK ((revision > 0))
+);
+
+
+--
+-- Name: model_imports; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_imports (
+    model_id uuid NOT NULL,
+    origin_name text NOT NULL,
+    manifest_digest bytea NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    imported_by uuid NOT NULL,
+    CONSTRAINT model_imports_manifest_digest_check CHECK ((octet_length(manifest_digest) = 32)),
+    CONSTRAINT model_imports_origin_name_check CHECK (((octet_length(origin_name) >= 1) AND (octet_length(origin_name) <= 255)))
+);
+
+
+--
 -- Name: model_tags; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -607,47 +1094,6 @@ CREATE TABLE public.model_tags (
     value text NOT NULL,
     CONSTRAINT model_tags_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250))),
     CONSTRAINT model_tags_value_check CHECK ((length(value) <= 100000))
-);
-
-
---
--- Name: model_versions; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.model_versions (
-    id uuid NOT NULL,
-    model_id uuid NOT NULL,
-    number integer NOT NULL,
-    state text DEFAULT 'draft'::text NOT NULL,
-    description text DEFAULT ''::text NOT NULL,
-    manifest_digest bytea,
-    created_at timestamp with time zone NOT NULL,
-    created_by uuid NOT NULL,
-    sealed_at timestamp with time zone,
-    revision bigint DEFAULT 1 NOT NULL,
-    lifecycle text DEFAULT 'draft'::text NOT NULL,
-    source text,
-    storage_location text,
-    run_id text,
-    logged_model_id text,
-    run_link text,
-    file_count integer DEFAULT 0 NOT NULL,
-    size_bytes bigint DEFAULT 0 NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone,
-    CONSTRAINT model_versions_check CHECK (((state = 'sealed'::text) = ((manifest_digest IS NOT NULL) AND (sealed_at IS NOT NULL)))),
-    CONSTRAINT model_versions_description_check CHECK ((length(description) <= 20000)),
-    CONSTRAINT model_versions_file_count_check CHECK ((file_count >= 0)),
-    CONSTRAINT model_versions_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'candidate'::text, 'staging'::text, 'shadow'::text, 'canary'::text, 'production'::text, 'deprecated'::text, 'retired'::text]))),
-    CONSTRAINT model_versions_logged_model_id_check CHECK ((length(logged_model_id) <= 64)),
-    CONSTRAINT model_versions_manifest_digest_check CHECK ((octet_length(manifest_digest) = 32)),
-    CONSTRAINT model_versions_number_check CHECK ((number > 0)),
-    CONSTRAINT model_versions_run_id_check CHECK ((length(run_id) <= 64)),
-    CONSTRAINT model_versions_run_link_check CHECK ((length(run_link) <= 2000)),
-    CONSTRAINT model_versions_size_bytes_check CHECK ((size_bytes >= 0)),
-    CONSTRAINT model_versions_source_check CHECK ((length(source) <= 2000)),
-    CONSTRAINT model_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sealed'::text]))),
-    CONSTRAINT model_versions_storage_location_check CHECK ((length(storage_location) <= 2000))
 );
 
 
@@ -672,6 +1118,7 @@ CREATE TABLE public.models (
     intended_use text DEFAULT ''::text NOT NULL,
     restrictions text DEFAULT ''::text NOT NULL,
     deleted_at timestamp with time zone,
+    retired_at timestamp with time zone,
     CONSTRAINT models_description_check CHECK ((length(description) <= 20000)),
     CONSTRAINT models_intended_use_check CHECK ((length(intended_use) <= 8000)),
     CONSTRAINT models_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255))),
@@ -769,6 +1216,144 @@ CREATE VIEW public.person_principals AS
 
 
 --
+-- Name: purged_files; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.purged_files (
+    version_id uuid NOT NULL,
+    path text NOT NULL,
+    digest bytea NOT NULL,
+    size_bytes bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT purged_files_digest_check CHECK ((octet_length(digest) = 32))
+);
+
+
+--
+-- Name: purges; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.purges (
+    version_id uuid NOT NULL,
+    manifest_digest bytea,
+    kept_until timestamp with time zone NOT NULL,
+    purged_at timestamp with time zone NOT NULL,
+    purged_by uuid NOT NULL,
+    CONSTRAINT purges_manifest_digest_check CHECK ((octet_length(manifest_digest) = 32))
+);
+
+
+--
+-- Name: retirements; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.retirements (
+    subject_id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    version_id uuid,
+    reason text NOT NULL,
+    successor_model_id uuid,
+    successor_version_id uuid,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid NOT NULL,
+    CONSTRAINT retirements_check CHECK ((subject_id = COALESCE(version_id, model_id))),
+    CONSTRAINT retirements_check1 CHECK ((effective_at <= recorded_at)),
+    CONSTRAINT retirements_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+);
+
+
+--
+-- Name: run_dataset_input_tags; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_dataset_input_tags (
+    run_id uuid NOT NULL,
+    claim_id uuid NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT run_dataset_input_tags_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+    CONSTRAINT run_dataset_input_tags_value_check CHECK ((length(value) <= 500))
+);
+
+
+--
+-- Name: run_dataset_inputs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_dataset_inputs (
+    run_id uuid NOT NULL,
+    claim_id uuid NOT NULL,
+    dataset_version_id uuid,
+    logged_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: run_metrics; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_metrics (
+    run_id uuid NOT NULL,
+    key text NOT NULL,
+    value double precision NOT NULL,
+    timestamp_ms bigint NOT NULL,
+    step bigint NOT NULL,
+    CONSTRAINT run_metrics_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250)))
+)
+WITH (fillfactor='75');
+
+
+--
+-- Name: run_model_inputs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_model_inputs (
+    run_id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    logged_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: run_model_outputs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_model_outputs (
+    run_id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    step bigint NOT NULL,
+    logged_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: run_params; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_params (
+    run_id uuid NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT run_params_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250))),
+    CONSTRAINT run_params_value_check CHECK ((length(value) <= 6000))
+);
+
+
+--
+-- Name: run_tags; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_tags (
+    run_id uuid NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT run_tags_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250))),
+    CONSTRAINT run_tags_value_check CHECK ((length(value) <= 8000))
+);
+
+
+--
 -- Name: runs; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -778,7 +1363,7 @@ CREATE TABLE public.runs (
     name text NOT NULL,
     status text DEFAULT 'RUNNING'::text NOT NULL,
     user_claim text DEFAULT ''::text NOT NULL,
-    started_at_ms bigint,
+    started_at_ms bigint NOT NULL,
     ended_at_ms bigint,
     owner_team_id uuid,
     created_by uuid NOT NULL,
@@ -810,6 +1395,20 @@ CREATE TABLE public.sources (
 
 
 --
+-- Name: storage_quotas; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.storage_quotas (
+    team_id uuid NOT NULL,
+    bytes_max bigint NOT NULL,
+    bytes_used bigint NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by uuid NOT NULL,
+    CONSTRAINT storage_quotas_bytes_max_check CHECK ((bytes_max >= 0))
+);
+
+
+--
 -- Name: tokens; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -830,15 +1429,12 @@ CREATE TABLE public.tokens (
 
 
 --
--- Name: version_files; Type: TABLE; Schema: public; Owner: -
+-- Name: unnamed_contents; Type: TABLE; Schema: public; Owner: -
 --
 
-CREATE TABLE public.version_files (
-    version_id uuid NOT NULL,
-    path text NOT NULL,
+CREATE TABLE public.unnamed_contents (
     digest bytea NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT version_files_path_check CHECK (((octet_length(path) >= 1) AND (octet_length(path) <= 1024)))
+    since timestamp with time zone NOT NULL
 );
 
 
@@ -912,6 +1508,30 @@ ALTER TABLE ONLY public.alias_changes
 
 
 --
+-- Name: artifact_restrictions artifact_restrictions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifact_restrictions
+    ADD CONSTRAINT artifact_restrictions_pkey PRIMARY KEY (owner_kind, owner_id, group_id);
+
+
+--
+-- Name: artifact_upload_parts artifact_upload_parts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifact_upload_parts
+    ADD CONSTRAINT artifact_upload_parts_pkey PRIMARY KEY (upload_id, number);
+
+
+--
+-- Name: artifact_uploads artifact_uploads_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifact_uploads
+    ADD CONSTRAINT artifact_uploads_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: artifacts artifacts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -976,11 +1596,51 @@ ALTER TABLE ONLY public.containers
 
 
 --
+-- Name: content_claims content_claims_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_claims
+    ADD CONSTRAINT content_claims_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: content_keys content_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_keys
+    ADD CONSTRAINT content_keys_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: content_keys content_keys_team_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_keys
+    ADD CONSTRAINT content_keys_team_id_key UNIQUE NULLS NOT DISTINCT (team_id);
+
+
+--
 -- Name: contents contents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contents
     ADD CONSTRAINT contents_pkey PRIMARY KEY (digest);
+
+
+--
+-- Name: dataset_claims dataset_claims_experiment_id_name_digest_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_claims
+    ADD CONSTRAINT dataset_claims_experiment_id_name_digest_key UNIQUE (experiment_id, name, digest);
+
+
+--
+-- Name: dataset_claims dataset_claims_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_claims
+    ADD CONSTRAINT dataset_claims_pkey PRIMARY KEY (id);
 
 
 --
@@ -1021,6 +1681,14 @@ ALTER TABLE ONLY public.datasets
 
 ALTER TABLE ONLY public.datasets
     ADD CONSTRAINT datasets_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: experiment_tags experiment_tags_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.experiment_tags
+    ADD CONSTRAINT experiment_tags_pkey PRIMARY KEY (experiment_id, key);
 
 
 --
@@ -1080,6 +1748,14 @@ ALTER TABLE ONLY public.imports
 
 
 --
+-- Name: legal_holds legal_holds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_holds
+    ADD CONSTRAINT legal_holds_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: lifecycle_changes lifecycle_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1093,6 +1769,30 @@ ALTER TABLE ONLY public.lifecycle_changes
 
 ALTER TABLE ONLY public.lineage_edges
     ADD CONSTRAINT lineage_edges_pkey PRIMARY KEY (model_version_id, dataset_version_id, role);
+
+
+--
+-- Name: logged_model_metrics logged_model_metrics_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logged_model_metrics
+    ADD CONSTRAINT logged_model_metrics_pkey PRIMARY KEY (model_id, key, timestamp_ms, step, run_id);
+
+
+--
+-- Name: logged_model_params logged_model_params_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logged_model_params
+    ADD CONSTRAINT logged_model_params_pkey PRIMARY KEY (model_id, key);
+
+
+--
+-- Name: logged_model_tags logged_model_tags_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logged_model_tags
+    ADD CONSTRAINT logged_model_tags_pkey PRIMARY KEY (model_id, key);
 
 
 --
@@ -1120,11 +1820,43 @@ ALTER TABLE ONLY public.messages
 
 
 --
+-- Name: metric_history metric_history_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.metric_history
+    ADD CONSTRAINT metric_history_pkey PRIMARY KEY (run_id, key, effect_id);
+
+
+--
 -- Name: model_aliases model_aliases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.model_aliases
     ADD CONSTRAINT model_aliases_pkey PRIMARY KEY (model_id, alias);
+
+
+--
+-- Name: model_cards model_cards_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_cards
+    ADD CONSTRAINT model_cards_pkey PRIMARY KEY (subject_id, revision);
+
+
+--
+-- Name: model_import_members model_import_members_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_import_members
+    ADD CONSTRAINT model_import_members_pkey PRIMARY KEY (model_id, path);
+
+
+--
+-- Name: model_imports model_imports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_imports
+    ADD CONSTRAINT model_imports_pkey PRIMARY KEY (model_id);
 
 
 --
@@ -1192,6 +1924,86 @@ ALTER TABLE ONLY public.principals
 
 
 --
+-- Name: purged_files purged_files_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.purged_files
+    ADD CONSTRAINT purged_files_pkey PRIMARY KEY (version_id, path);
+
+
+--
+-- Name: purges purges_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.purges
+    ADD CONSTRAINT purges_pkey PRIMARY KEY (version_id);
+
+
+--
+-- Name: retirements retirements_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.retirements
+    ADD CONSTRAINT retirements_pkey PRIMARY KEY (subject_id);
+
+
+--
+-- Name: run_dataset_input_tags run_dataset_input_tags_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_dataset_input_tags
+    ADD CONSTRAINT run_dataset_input_tags_pkey PRIMARY KEY (run_id, claim_id, key);
+
+
+--
+-- Name: run_dataset_inputs run_dataset_inputs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_dataset_inputs
+    ADD CONSTRAINT run_dataset_inputs_pkey PRIMARY KEY (run_id, claim_id);
+
+
+--
+-- Name: run_metrics run_metrics_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_metrics
+    ADD CONSTRAINT run_metrics_pkey PRIMARY KEY (run_id, key);
+
+
+--
+-- Name: run_model_inputs run_model_inputs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_model_inputs
+    ADD CONSTRAINT run_model_inputs_pkey PRIMARY KEY (run_id, model_id);
+
+
+--
+-- Name: run_model_outputs run_model_outputs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_model_outputs
+    ADD CONSTRAINT run_model_outputs_pkey PRIMARY KEY (run_id, model_id);
+
+
+--
+-- Name: run_params run_params_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_params
+    ADD CONSTRAINT run_params_pkey PRIMARY KEY (run_id, key);
+
+
+--
+-- Name: run_tags run_tags_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_tags
+    ADD CONSTRAINT run_tags_pkey PRIMARY KEY (run_id, key);
+
+
+--
 -- Name: runs runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1224,6 +2036,14 @@ ALTER TABLE ONLY public.sources
 
 
 --
+-- Name: storage_quotas storage_quotas_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.storage_quotas
+    ADD CONSTRAINT storage_quotas_pkey PRIMARY KEY (team_id);
+
+
+--
 -- Name: tokens tokens_digest_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1237,6 +2057,14 @@ ALTER TABLE ONLY public.tokens
 
 ALTER TABLE ONLY public.tokens
     ADD CONSTRAINT tokens_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: unnamed_contents unnamed_contents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.unnamed_contents
+    ADD CONSTRAINT unnamed_contents_pkey PRIMARY KEY (digest);
 
 
 --
@@ -1284,10 +2112,24 @@ CREATE INDEX log_entry_resource ON audit.log_entry USING btree (resource_kind, r
 
 
 --
+-- Name: artifact_upload_parts_digest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX artifact_upload_parts_digest ON public.artifact_upload_parts USING btree (digest);
+
+
+--
 -- Name: artifacts_digest; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX artifacts_digest ON public.artifacts USING btree (digest);
+
+
+--
+-- Name: artifacts_team; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX artifacts_team ON public.artifacts USING btree (team_id) WHERE (team_id IS NOT NULL);
 
 
 --
@@ -1302,6 +2144,27 @@ CREATE INDEX chunk_messages_message ON public.chunk_messages USING btree (messag
 --
 
 CREATE INDEX chunks_without_vector ON public.chunks USING btree (id) WHERE (vector IS NULL);
+
+
+--
+-- Name: content_claims_digest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX content_claims_digest ON public.content_claims USING btree (digest);
+
+
+--
+-- Name: dataset_version_files_digest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dataset_version_files_digest ON public.dataset_version_files USING btree (digest);
+
+
+--
+-- Name: dataset_versions_digest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dataset_versions_digest ON public.dataset_versions USING btree (digest);
 
 
 --
@@ -1333,10 +2196,59 @@ CREATE INDEX imports_source ON public.imports USING btree (source_id, created_at
 
 
 --
+-- Name: legal_holds_active; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX legal_holds_active ON public.legal_holds USING btree (model_id) WHERE (released_at IS NULL);
+
+
+--
+-- Name: legal_holds_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX legal_holds_model ON public.legal_holds USING btree (model_id);
+
+
+--
+-- Name: lineage_by_logged_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX lineage_by_logged_model ON public.model_versions USING btree (public.uuid_of_hex(substr(logged_model_id, 3))) WHERE (logged_model_id IS NOT NULL);
+
+
+--
+-- Name: lineage_by_run; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX lineage_by_run ON public.model_versions USING btree (public.uuid_of_hex(run_id)) WHERE (run_id IS NOT NULL);
+
+
+--
+-- Name: lineage_by_source_run; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX lineage_by_source_run ON public.logged_models USING btree (source_run_id);
+
+
+--
 -- Name: lineage_edges_dataset_version; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX lineage_edges_dataset_version ON public.lineage_edges USING btree (dataset_version_id);
+
+
+--
+-- Name: logged_models_listing; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logged_models_listing ON public.logged_models USING btree (experiment_id, created_at DESC, id DESC);
+
+
+--
+-- Name: logged_models_source_run; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logged_models_source_run ON public.logged_models USING btree (source_run_id) WHERE (source_run_id IS NOT NULL);
 
 
 --
@@ -1347,10 +2259,31 @@ CREATE INDEX messages_container_time ON public.messages USING btree (container_i
 
 
 --
+-- Name: metric_history_effect; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX metric_history_effect ON public.metric_history USING brin (effect_id) WITH (pages_per_range='32');
+
+
+--
 -- Name: model_aliases_version; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX model_aliases_version ON public.model_aliases USING btree (version_id);
+
+
+--
+-- Name: model_cards_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_cards_model ON public.model_cards USING btree (model_id);
+
+
+--
+-- Name: model_import_members_digest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_import_members_digest ON public.model_import_members USING btree (digest);
 
 
 --
@@ -1365,6 +2298,13 @@ CREATE INDEX model_tags_value ON public.model_tags USING btree (key, "left"(valu
 --
 
 CREATE INDEX model_versions_created ON public.model_versions USING btree (created_at) WHERE (deleted_at IS NULL);
+
+
+--
+-- Name: model_versions_deleted; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_versions_deleted ON public.model_versions USING btree (id) WHERE (deleted_at IS NOT NULL);
 
 
 --
@@ -1442,6 +2382,48 @@ CREATE INDEX models_updated ON public.models USING btree (updated_at, name) WHER
 --
 
 CREATE INDEX name_changes_from_name ON public.name_changes USING btree (from_name);
+
+
+--
+-- Name: retirements_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX retirements_model ON public.retirements USING btree (model_id);
+
+
+--
+-- Name: run_dataset_inputs_claim; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX run_dataset_inputs_claim ON public.run_dataset_inputs USING btree (claim_id);
+
+
+--
+-- Name: run_dataset_inputs_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX run_dataset_inputs_version ON public.run_dataset_inputs USING btree (dataset_version_id) WHERE (dataset_version_id IS NOT NULL);
+
+
+--
+-- Name: run_model_inputs_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX run_model_inputs_model ON public.run_model_inputs USING btree (model_id);
+
+
+--
+-- Name: run_model_outputs_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX run_model_outputs_model ON public.run_model_outputs USING btree (model_id);
+
+
+--
+-- Name: runs_listing; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX runs_listing ON public.runs USING btree (experiment_id, started_at_ms DESC, id DESC);
 
 
 --
@@ -1534,6 +2516,34 @@ ALTER TABLE audit.log_entry ENABLE ALWAYS TRIGGER append_only_truncate;
 
 
 --
+-- Name: contents held_stays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER held_stays BEFORE DELETE ON public.contents FOR EACH ROW EXECUTE FUNCTION public.refuse_loss_under_hold();
+
+
+--
+-- Name: model_versions held_stays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER held_stays BEFORE UPDATE OF deleted_at ON public.model_versions FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION public.refuse_loss_under_hold();
+
+
+--
+-- Name: models held_stays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER held_stays BEFORE UPDATE OF deleted_at ON public.models FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION public.refuse_loss_under_hold();
+
+
+--
+-- Name: purges held_stays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER held_stays BEFORE INSERT ON public.purges FOR EACH ROW EXECUTE FUNCTION public.refuse_loss_under_hold();
+
+
+--
 -- Name: version_files sealed_stays; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1573,6 +2583,54 @@ ALTER TABLE ONLY public.alias_changes
 
 
 --
+-- Name: artifact_restrictions artifact_restrictions_group_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifact_restrictions
+    ADD CONSTRAINT artifact_restrictions_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: artifact_restrictions artifact_restrictions_set_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifact_restrictions
+    ADD CONSTRAINT artifact_restrictions_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: artifact_upload_parts artifact_upload_parts_digest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifact_upload_parts
+    ADD CONSTRAINT artifact_upload_parts_digest_fkey FOREIGN KEY (digest) REFERENCES public.contents(digest);
+
+
+--
+-- Name: artifact_upload_parts artifact_upload_parts_upload_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifact_upload_parts
+    ADD CONSTRAINT artifact_upload_parts_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES public.artifact_uploads(id) ON DELETE CASCADE;
+
+
+--
+-- Name: artifact_uploads artifact_uploads_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifact_uploads
+    ADD CONSTRAINT artifact_uploads_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: artifact_uploads artifact_uploads_experiment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifact_uploads
+    ADD CONSTRAINT artifact_uploads_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES public.experiments(id);
+
+
+--
 -- Name: artifacts artifacts_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1594,6 +2652,14 @@ ALTER TABLE ONLY public.artifacts
 
 ALTER TABLE ONLY public.artifacts
     ADD CONSTRAINT artifacts_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES public.experiments(id);
+
+
+--
+-- Name: artifacts artifacts_team_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.artifacts
+    ADD CONSTRAINT artifacts_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.groups(id);
 
 
 --
@@ -1634,6 +2700,30 @@ ALTER TABLE ONLY public.container_members
 
 ALTER TABLE ONLY public.containers
     ADD CONSTRAINT containers_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.sources(id);
+
+
+--
+-- Name: content_keys content_keys_team_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_keys
+    ADD CONSTRAINT content_keys_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: dataset_claims dataset_claims_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_claims
+    ADD CONSTRAINT dataset_claims_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: dataset_claims dataset_claims_experiment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_claims
+    ADD CONSTRAINT dataset_claims_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES public.experiments(id);
 
 
 --
@@ -1682,6 +2772,14 @@ ALTER TABLE ONLY public.datasets
 
 ALTER TABLE ONLY public.datasets
     ADD CONSTRAINT datasets_owner_team_id_fkey FOREIGN KEY (owner_team_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: experiment_tags experiment_tags_experiment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.experiment_tags
+    ADD CONSTRAINT experiment_tags_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES public.experiments(id);
 
 
 --
@@ -1749,6 +2847,38 @@ ALTER TABLE ONLY public.imports
 
 
 --
+-- Name: legal_holds legal_holds_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_holds
+    ADD CONSTRAINT legal_holds_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: legal_holds legal_holds_placed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_holds
+    ADD CONSTRAINT legal_holds_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: legal_holds legal_holds_released_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_holds
+    ADD CONSTRAINT legal_holds_released_by_fkey FOREIGN KEY (released_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: legal_holds legal_holds_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_holds
+    ADD CONSTRAINT legal_holds_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.model_versions(id);
+
+
+--
 -- Name: lifecycle_changes lifecycle_changes_changed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1778,6 +2908,38 @@ ALTER TABLE ONLY public.lineage_edges
 
 ALTER TABLE ONLY public.lineage_edges
     ADD CONSTRAINT lineage_edges_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: logged_model_metrics logged_model_metrics_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logged_model_metrics
+    ADD CONSTRAINT logged_model_metrics_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.logged_models(id);
+
+
+--
+-- Name: logged_model_metrics logged_model_metrics_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logged_model_metrics
+    ADD CONSTRAINT logged_model_metrics_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id);
+
+
+--
+-- Name: logged_model_params logged_model_params_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logged_model_params
+    ADD CONSTRAINT logged_model_params_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.logged_models(id);
+
+
+--
+-- Name: logged_model_tags logged_model_tags_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logged_model_tags
+    ADD CONSTRAINT logged_model_tags_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.logged_models(id);
 
 
 --
@@ -1842,6 +3004,62 @@ ALTER TABLE ONLY public.model_aliases
 
 ALTER TABLE ONLY public.model_aliases
     ADD CONSTRAINT model_aliases_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: model_cards model_cards_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_cards
+    ADD CONSTRAINT model_cards_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: model_cards model_cards_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_cards
+    ADD CONSTRAINT model_cards_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: model_cards model_cards_written_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_cards
+    ADD CONSTRAINT model_cards_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: model_import_members model_import_members_digest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_import_members
+    ADD CONSTRAINT model_import_members_digest_fkey FOREIGN KEY (digest) REFERENCES public.contents(digest);
+
+
+--
+-- Name: model_import_members model_import_members_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_import_members
+    ADD CONSTRAINT model_import_members_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.model_imports(model_id);
+
+
+--
+-- Name: model_imports model_imports_imported_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_imports
+    ADD CONSTRAINT model_imports_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: model_imports model_imports_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_imports
+    ADD CONSTRAINT model_imports_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
 
 
 --
@@ -1957,6 +3175,150 @@ ALTER TABLE ONLY public.ownership_changes
 
 
 --
+-- Name: purged_files purged_files_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.purged_files
+    ADD CONSTRAINT purged_files_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.purges(version_id);
+
+
+--
+-- Name: purges purges_purged_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.purges
+    ADD CONSTRAINT purges_purged_by_fkey FOREIGN KEY (purged_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: purges purges_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.purges
+    ADD CONSTRAINT purges_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: retirements retirements_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.retirements
+    ADD CONSTRAINT retirements_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: retirements retirements_recorded_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.retirements
+    ADD CONSTRAINT retirements_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: retirements retirements_successor_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.retirements
+    ADD CONSTRAINT retirements_successor_model_id_fkey FOREIGN KEY (successor_model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: retirements retirements_successor_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.retirements
+    ADD CONSTRAINT retirements_successor_version_id_fkey FOREIGN KEY (successor_version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: retirements retirements_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.retirements
+    ADD CONSTRAINT retirements_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: run_dataset_input_tags run_dataset_input_tags_run_id_claim_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_dataset_input_tags
+    ADD CONSTRAINT run_dataset_input_tags_run_id_claim_id_fkey FOREIGN KEY (run_id, claim_id) REFERENCES public.run_dataset_inputs(run_id, claim_id);
+
+
+--
+-- Name: run_dataset_inputs run_dataset_inputs_claim_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_dataset_inputs
+    ADD CONSTRAINT run_dataset_inputs_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES public.dataset_claims(id);
+
+
+--
+-- Name: run_dataset_inputs run_dataset_inputs_dataset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_dataset_inputs
+    ADD CONSTRAINT run_dataset_inputs_dataset_version_id_fkey FOREIGN KEY (dataset_version_id) REFERENCES public.dataset_versions(id);
+
+
+--
+-- Name: run_dataset_inputs run_dataset_inputs_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_dataset_inputs
+    ADD CONSTRAINT run_dataset_inputs_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id);
+
+
+--
+-- Name: run_model_inputs run_model_inputs_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_model_inputs
+    ADD CONSTRAINT run_model_inputs_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.logged_models(id);
+
+
+--
+-- Name: run_model_inputs run_model_inputs_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_model_inputs
+    ADD CONSTRAINT run_model_inputs_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id);
+
+
+--
+-- Name: run_model_outputs run_model_outputs_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_model_outputs
+    ADD CONSTRAINT run_model_outputs_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.logged_models(id);
+
+
+--
+-- Name: run_model_outputs run_model_outputs_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_model_outputs
+    ADD CONSTRAINT run_model_outputs_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id);
+
+
+--
+-- Name: run_params run_params_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_params
+    ADD CONSTRAINT run_params_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id);
+
+
+--
+-- Name: run_tags run_tags_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_tags
+    ADD CONSTRAINT run_tags_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id);
+
+
+--
 -- Name: runs runs_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2005,11 +3367,35 @@ ALTER TABLE ONLY public.sources
 
 
 --
+-- Name: storage_quotas storage_quotas_set_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.storage_quotas
+    ADD CONSTRAINT storage_quotas_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: storage_quotas storage_quotas_team_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.storage_quotas
+    ADD CONSTRAINT storage_quotas_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.groups(id);
+
+
+--
 -- Name: tokens tokens_principal_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.tokens
     ADD CONSTRAINT tokens_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES public.principals(id);
+
+
+--
+-- Name: unnamed_contents unnamed_contents_digest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.unnamed_contents
+    ADD CONSTRAINT unnamed_contents_digest_fkey FOREIGN KEY (digest) REFERENCES public.contents(digest) ON DELETE CASCADE;
 
 
 --
@@ -2060,6 +3446,35 @@ GRANT USAGE ON SCHEMA public TO assay_auditor;
 
 REVOKE ALL ON FUNCTION audit.emit(entry_id uuid, body bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.emit(entry_id uuid, body bytea) TO assay_app;
+
+
+--
+-- Name: TABLE legal_holds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.legal_holds TO assay_app;
+GRANT SELECT ON TABLE public.legal_holds TO assay_auditor;
+
+
+--
+-- Name: COLUMN legal_holds.released_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(released_at) ON TABLE public.legal_holds TO assay_app;
+
+
+--
+-- Name: COLUMN legal_holds.released_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(released_by) ON TABLE public.legal_holds TO assay_app;
+
+
+--
+-- Name: COLUMN legal_holds.release_reason; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(release_reason) ON TABLE public.legal_holds TO assay_app;
 
 
 --
@@ -2116,6 +3531,30 @@ GRANT SELECT ON TABLE public.alias_changes TO assay_auditor;
 
 
 --
+-- Name: TABLE artifact_restrictions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.artifact_restrictions TO assay_app;
+GRANT SELECT ON TABLE public.artifact_restrictions TO assay_auditor;
+
+
+--
+-- Name: TABLE artifact_upload_parts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.artifact_upload_parts TO assay_app;
+GRANT SELECT ON TABLE public.artifact_upload_parts TO assay_auditor;
+
+
+--
+-- Name: TABLE artifact_uploads; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.artifact_uploads TO assay_app;
+GRANT SELECT ON TABLE public.artifact_uploads TO assay_auditor;
+
+
+--
 -- Name: TABLE artifacts; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2159,11 +3598,62 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.containers TO assay_app;
 
 
 --
+-- Name: TABLE content_claims; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.content_claims TO assay_app;
+GRANT SELECT ON TABLE public.content_claims TO assay_auditor;
+
+
+--
+-- Name: TABLE content_keys; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.content_keys TO assay_app;
+
+
+--
+-- Name: COLUMN content_keys.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id) ON TABLE public.content_keys TO assay_auditor;
+
+
+--
+-- Name: COLUMN content_keys.team_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(team_id) ON TABLE public.content_keys TO assay_auditor;
+
+
+--
+-- Name: COLUMN content_keys.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.content_keys TO assay_auditor;
+
+
+--
+-- Name: COLUMN content_keys.sealed_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(sealed_at) ON TABLE public.content_keys TO assay_auditor;
+
+
+--
 -- Name: TABLE contents; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.contents TO assay_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.contents TO assay_app;
 GRANT SELECT ON TABLE public.contents TO assay_auditor;
+
+
+--
+-- Name: TABLE dataset_claims; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.dataset_claims TO assay_app;
+GRANT SELECT ON TABLE public.dataset_claims TO assay_auditor;
 
 
 --
@@ -2191,6 +3681,14 @@ GRANT SELECT ON TABLE public.datasets TO assay_auditor;
 
 
 --
+-- Name: TABLE experiment_tags; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.experiment_tags TO assay_app;
+GRANT SELECT ON TABLE public.experiment_tags TO assay_auditor;
+
+
+--
 -- Name: TABLE experiments; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2212,6 +3710,38 @@ GRANT SELECT ON TABLE public.group_members TO assay_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.groups TO assay_app;
 GRANT SELECT ON TABLE public.groups TO assay_auditor;
+
+
+--
+-- Name: TABLE model_import_members; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.model_import_members TO assay_app;
+GRANT SELECT ON TABLE public.model_import_members TO assay_auditor;
+
+
+--
+-- Name: TABLE model_versions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.model_versions TO assay_app;
+GRANT SELECT ON TABLE public.model_versions TO assay_auditor;
+
+
+--
+-- Name: TABLE version_files; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.version_files TO assay_app;
+GRANT SELECT ON TABLE public.version_files TO assay_auditor;
+
+
+--
+-- Name: TABLE held_contents; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.held_contents TO assay_auditor;
+GRANT SELECT ON TABLE public.held_contents TO assay_app;
 
 
 --
@@ -2254,10 +3784,50 @@ GRANT SELECT ON TABLE public.logged_models TO assay_auditor;
 
 
 --
+-- Name: TABLE lineage_links; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.lineage_links TO assay_auditor;
+GRANT SELECT ON TABLE public.lineage_links TO assay_app;
+
+
+--
+-- Name: TABLE logged_model_metrics; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.logged_model_metrics TO assay_app;
+GRANT SELECT ON TABLE public.logged_model_metrics TO assay_auditor;
+
+
+--
+-- Name: TABLE logged_model_params; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.logged_model_params TO assay_app;
+GRANT SELECT ON TABLE public.logged_model_params TO assay_auditor;
+
+
+--
+-- Name: TABLE logged_model_tags; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.logged_model_tags TO assay_app;
+GRANT SELECT ON TABLE public.logged_model_tags TO assay_auditor;
+
+
+--
 -- Name: TABLE messages; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO assay_app;
+
+
+--
+-- Name: TABLE metric_history; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.metric_history TO assay_app;
+GRANT SELECT ON TABLE public.metric_history TO assay_auditor;
 
 
 --
@@ -2269,19 +3839,27 @@ GRANT SELECT ON TABLE public.model_aliases TO assay_auditor;
 
 
 --
+-- Name: TABLE model_cards; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.model_cards TO assay_app;
+GRANT SELECT ON TABLE public.model_cards TO assay_auditor;
+
+
+--
+-- Name: TABLE model_imports; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.model_imports TO assay_app;
+GRANT SELECT ON TABLE public.model_imports TO assay_auditor;
+
+
+--
 -- Name: TABLE model_tags; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.model_tags TO assay_app;
 GRANT SELECT ON TABLE public.model_tags TO assay_auditor;
-
-
---
--- Name: TABLE model_versions; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.model_versions TO assay_app;
-GRANT SELECT ON TABLE public.model_versions TO assay_auditor;
 
 
 --
@@ -2331,6 +3909,86 @@ GRANT SELECT ON TABLE public.person_principals TO assay_app;
 
 
 --
+-- Name: TABLE purged_files; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.purged_files TO assay_app;
+GRANT SELECT ON TABLE public.purged_files TO assay_auditor;
+
+
+--
+-- Name: TABLE purges; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.purges TO assay_app;
+GRANT SELECT ON TABLE public.purges TO assay_auditor;
+
+
+--
+-- Name: TABLE retirements; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.retirements TO assay_app;
+GRANT SELECT ON TABLE public.retirements TO assay_auditor;
+
+
+--
+-- Name: TABLE run_dataset_input_tags; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.run_dataset_input_tags TO assay_app;
+GRANT SELECT ON TABLE public.run_dataset_input_tags TO assay_auditor;
+
+
+--
+-- Name: TABLE run_dataset_inputs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.run_dataset_inputs TO assay_app;
+GRANT SELECT ON TABLE public.run_dataset_inputs TO assay_auditor;
+
+
+--
+-- Name: TABLE run_metrics; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.run_metrics TO assay_app;
+GRANT SELECT ON TABLE public.run_metrics TO assay_auditor;
+
+
+--
+-- Name: TABLE run_model_inputs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.run_model_inputs TO assay_app;
+GRANT SELECT ON TABLE public.run_model_inputs TO assay_auditor;
+
+
+--
+-- Name: TABLE run_model_outputs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.run_model_outputs TO assay_app;
+GRANT SELECT ON TABLE public.run_model_outputs TO assay_auditor;
+
+
+--
+-- Name: TABLE run_params; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.run_params TO assay_app;
+GRANT SELECT ON TABLE public.run_params TO assay_auditor;
+
+
+--
+-- Name: TABLE run_tags; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.run_tags TO assay_app;
+GRANT SELECT ON TABLE public.run_tags TO assay_auditor;
+
+
+--
 -- Name: TABLE runs; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2347,6 +4005,14 @@ GRANT SELECT ON TABLE public.sources TO assay_auditor;
 
 
 --
+-- Name: TABLE storage_quotas; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.storage_quotas TO assay_app;
+GRANT SELECT ON TABLE public.storage_quotas TO assay_auditor;
+
+
+--
 -- Name: TABLE tokens; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2354,11 +4020,11 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.tokens TO assay_app;
 
 
 --
--- Name: TABLE version_files; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE unnamed_contents; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.version_files TO assay_app;
-GRANT SELECT ON TABLE public.version_files TO assay_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unnamed_contents TO assay_app;
+GRANT SELECT ON TABLE public.unnamed_contents TO assay_auditor;
 
 
 --

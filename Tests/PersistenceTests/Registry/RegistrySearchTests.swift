@@ -3,6 +3,7 @@ import Catalog
 import Identifiers
 import Persistence
 import PostgresClient
+import TestSupport
 import Testing
 
 @Suite("Searching the registry")
