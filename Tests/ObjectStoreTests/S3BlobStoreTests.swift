@@ -14,7 +14,7 @@ struct S3BlobStoreTests {
     }
 
     private static func contents(_ location: S3Location) -> PlainContents {
-        PlainContents(blobs: S3BlobStore(location: location, clock: now, sleep: S3Server.sleep))
+        PlainContents(blobs: S3BlobStore(location: location, clock: S3Server.now, sleep: S3Server.sleep))
     }
 
     private static func store(_ content: [UInt8], in contents: PlainContents) async throws -> Digest {
@@ -108,7 +108,7 @@ struct S3BlobStoreTests {
             var digests: [Digest] = []
             for number in UInt8(0)..<7 { digests.append(try await Self.store([number], in: contents)) }
             digests.sort { $0.hex < $1.hex }
-            let later = now().advanced(bySeconds: 3_600)
+            let later = S3Server.now().advanced(bySeconds: 3_600)
             #expect(
                 try await contents.digests(after: nil, writtenBefore: later, limit: 3)
                     == Array(digests.prefix(3))
@@ -134,7 +134,7 @@ struct S3BlobStoreTests {
             var other = location
             other.bucket = "assay-none"
             let fault = await #expect(throws: S3Fault.self) {
-                try await S3BlobStore(location: other, clock: now, sleep: S3Server.sleep).check()
+                try await S3BlobStore(location: other, clock: S3Server.now, sleep: S3Server.sleep).check()
             }
             #expect(fault?.code == "NoSuchBucket")
             #expect(fault?.description.contains("test") == false)

@@ -129,6 +129,31 @@ extension ServerTests {
             }
         }
 
+        @Test(
+            "pipelines of more different statements than a session keeps go on working",
+            .timeLimit(.minutes(5))
+        )
+        func manyStatements() async throws {
+            try await cluster().withPool { pool in
+                try await pool.withConnection { connection in
+                    for round in 0..<3 {
+                        let statements: [SQL] = (0..<400).map {
+                            "SELECT \(raw: String($0 + round * 150)) AS n"
+                        }
+                        let rows = try await connection.pipeline(statements)
+                        let numbers = try rows.map { try $0[0].decode("n", as: Int32.self) }
+                        #expect(numbers == (0..<400).map { Int32($0 + round * 150) })
+                        // A failure in the middle leaves nothing behind that later ones stumble over.
+                        await #expect(throws: PostgresError.self) {
+                            try await connection.pipeline(
+                                ["SELECT 1 / 0"] + (0..<300).map { "SELECT \(raw: String($0 + round)) AS f" }
+                            )
+                        }
+                    }
+                }
+            }
+        }
+
         @Test("a pipeline gives the rows of each statement, and all or nothing of its writes")
         func pipelines() async throws {
             try await cluster().withPool { pool in

@@ -29,6 +29,76 @@ extension ServerTests {
             }
         }
 
+        @Test("what closes a transaction commits with it, and undoes it when it fails")
+        func closing() async throws {
+            try await cluster().withPool { pool in
+                _ = try await pool.execute("CREATE TABLE c (id int8 PRIMARY KEY)")
+                let made: Int = try await pool.transaction(closing: { (id: Int) in
+                    ["INSERT INTO c VALUES (\(id + 1))"]
+                }) {
+                    _ = try await $0.execute("INSERT INTO c VALUES (1)")
+                    return 1
+                }
+                #expect(made == 1)
+                let error = await #expect(throws: PostgresError.self) {
+                    try await pool.transaction(closing: { (id: Int) in ["INSERT INTO c VALUES (\(id))"] }) {
+                        _ = try await $0.execute("INSERT INTO c VALUES (3)")
+                        return 2
+                    }
+                }
+                #expect(error?.code == .uniqueViolation)
+                // Without a statement of the body there is still one transaction around what closes it.
+                try await pool.transaction(closing: { _ in
+                    ["INSERT INTO c VALUES (4)", "INSERT INTO c VALUES (5)"]
+                }) { _ in }
+                await #expect(throws: PostgresError.self) {
+                    try await pool.transaction(
+                        closing: { _ in ["INSERT INTO c VALUES (6)", "INSERT INTO c VALUES (5)"] }
+                    ) { _ in }
+                }
+                let ids = try await pool.query("SELECT id FROM c ORDER BY id").map {
+                    try $0.decode("id", as: Int.self)
+                }
+                #expect(ids == [1, 2, 4, 5])
+            }
+        }
+
+        @Test("a transaction without statements leaves the session as it was")
+        func empty() async throws {
+            try await cluster().withPool({ $0.connectionsMax = 1 }) { pool in
+                try await pool.transaction { _ in }
+                await #expect(throws: CancellationError.self) {
+                    try await pool.transaction { _ in throw CancellationError() }
+                }
+                _ = try await pool.execute("CREATE TABLE e (id int8)")
+                #expect(try await pool.queryOne("SELECT to_regclass('e') IS NOT NULL AS is_there") != nil)
+            }
+        }
+
+        @Test("streams and copies inside a transaction belong to it", .timeLimit(.minutes(5)))
+        func holdsInside() async throws {
+            try await cluster().withPool { pool in
+                _ = try await pool.execute("CREATE TABLE h (id int8)")
+                await #expect(throws: CancellationError.self) {
+                    try await pool.transaction { connection in
+                        _ = try await connection.copyIn(
+                            CopyTarget(table: "h", columns: ["id"]),
+                            rows: [[1], [2]]
+                        )
+                        throw CancellationError()
+                    }
+                }
+                #expect(try await pool.query("SELECT id FROM h").isEmpty)
+                let error = await #expect(throws: PostgresError.self) {
+                    try await pool.transaction(.readOnlySnapshot) { connection in
+                        try await connection.stream("SELECT id FROM h", rowsPerBatch: 1) { _ in }
+                        _ = try await connection.execute("INSERT INTO h VALUES (3)")
+                    }
+                }
+                #expect(error?.code == .readOnlyTransaction)
+            }
+        }
+
         @Test("transactions that collide are run again until all have their effect", .timeLimit(.minutes(5)))
         func retries() async throws {
             try await cluster().withPool { pool in

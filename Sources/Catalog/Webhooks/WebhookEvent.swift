@@ -1,5 +1,3 @@
-package import Identifiers
-
 /// What a webhook can be told of; raw values are MLflow's names for events.
 package enum WebhookEvent: String, Hashable, Sendable, Codable, CaseIterable {
     case modelCreated = "registered_model.created"
@@ -22,16 +20,4 @@ package enum WebhookEvent: String, Hashable, Sendable, Codable, CaseIterable {
 
     /// What happened to it: `created`.
     package var action: String { String(rawValue.drop { $0 != "." }.dropFirst()) }
-}
-
-/// One change that webhooks are told of, in the transaction that makes it.
-package struct WebhookNotice: Hashable, Sendable {
-    package var event: WebhookEvent
-    /// The members of `data` in the payload, after MLflow's payload types: names, versions, keys, values.
-    package var data: [String: JSONValue]
-
-    package init(_ event: WebhookEvent, _ data: [String: JSONValue]) {
-        self.event = event
-        self.data = data
-    }
 }

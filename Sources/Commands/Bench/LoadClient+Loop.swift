@@ -1,5 +1,3 @@
-import Synchronization
-
 extension LoadClient {
     /// Sends requests in a closed loop: each connection asks for the next one as soon as it has its answer.
     ///
@@ -43,22 +41,5 @@ extension LoadClient {
             }
         }
         return outcome
-    }
-}
-
-/// Deals out the numbers of a load's requests until a limit is reached.
-private final class RequestSequence: Sendable {
-    private let upcoming = Atomic(0)
-    private let requestsMax: Int
-    private let end: ContinuousClock.Instant
-
-    init(limits: LoadLimits) {
-        requestsMax = limits.requestsMax
-        end = .now + .seconds(limits.secondsMax)
-    }
-
-    func next() -> Int? {
-        let number = upcoming.wrappingAdd(1, ordering: .relaxed).oldValue
-        return number < requestsMax && ContinuousClock.now < end ? number : nil
     }
 }

@@ -16,14 +16,18 @@ struct ModelAliasCommand: ParsableCommand {
 
 /// `assay model alias list`
 struct ModelAliasListCommand: ClientCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the aliases of a model.")
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the aliases of a model."
+    )
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var format: FormatOptions
     @Argument(help: "Name of the model.") var model: String
 
     func perform(in session: Session) async throws {
-        let aliases = try await session.server.get(.api("models", model, "aliases")).value["items"]?.array ?? []
+        let aliases =
+            try await session.server.get(.api("models", model, "aliases")).value["items"]?.array ?? []
         session.console.report(.init(items: aliases), ["alias", "version"], as: format.format)
     }
 }
@@ -79,6 +83,10 @@ struct ModelAliasHistoryCommand: ClientCommand {
     func perform(in session: Session) async throws {
         let path = AddressPath.api("models", model, "aliases", "history")
         let moves = try await session.server.list(path, itemsMax: listing.limit)
-        session.console.report(RecordedChanges.flat(moves, as: format.format), ModelAliasCommand.fields, format)
+        session.console.report(
+            RecordedChanges.flat(moves, as: format.format),
+            ModelAliasCommand.fields,
+            format
+        )
     }
 }

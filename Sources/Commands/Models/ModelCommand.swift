@@ -11,8 +11,10 @@ struct ModelCommand: ParsableCommand {
             ModelUpdateCommand.self, ModelVersionCommand.self, ModelVersionsCommand.self,
             ModelFilesCommand.self, ModelUploadCommand.self, ModelDownloadCommand.self, ModelSealCommand.self,
             ModelLinkCommand.self, ModelLineageCommand.self, ModelCardCommand.self, ModelRetireCommand.self,
-            ModelHoldCommand.self, ModelAliasCommand.self, ModelTransitionCommand.self, ModelPromoteCommand.self,
-            ModelTransferCommand.self, ModelHistoryCommand.self, ModelExportCommand.self, ModelImportCommand.self,
+            ModelHoldCommand.self, ModelAliasCommand.self, ModelTransitionCommand.self,
+            ModelPromoteCommand.self,
+            ModelTransferCommand.self, ModelHistoryCommand.self, ModelExportCommand.self,
+            ModelImportCommand.self,
         ]
     )
     static let fields = [

@@ -20,7 +20,8 @@ struct ModelHistoryCommand: ClientCommand {
             version.map { AddressPath.api("models", model, "versions", $0.text, "lifecycle") }
             ?? .api("models", model, "transfers")
         let changes = try await session.server.list(path, itemsMax: listing.limit)
-        let fields = version == nil ? ["from_team", "to_team", "from_accountable", "to_accountable"] : ["from", "to"]
+        let fields =
+            version == nil ? ["from_team", "to_team", "from_accountable", "to_accountable"] : ["from", "to"]
         session.console.report(RecordedChanges.flat(changes, as: format.format), fields, format)
     }
 }

@@ -21,7 +21,10 @@ struct ModelTransitionCommand: ClientCommand {
     @Option(help: "Why; kept in the audit entry.") var reason: String?
 
     func perform(in session: Session) async throws {
-        try await LifecycleMove(target: target, stage: stage, reason: reason).make(in: session, as: format.format)
+        try await LifecycleMove(target: target, stage: stage, reason: reason).make(
+            in: session,
+            as: format.format
+        )
     }
 }
 

@@ -9,7 +9,8 @@ struct ModelVersionCommand: ClientCommand {
         discussion: "Example:\n  assay model version churn --description \"trained on March\""
     )
     static let fields = [
-        "id", "model", "version", "state", "lifecycle", "description", "manifest_digest", "file_count", "size_bytes",
+        "id", "model", "version", "state", "lifecycle", "description", "manifest_digest", "file_count",
+        "size_bytes",
         "created_at", "sealed_at", "source", "run_id", "logged_model_id",
     ]
     static let fileFields = ["path", "size_bytes", "digest", "created_at"]
@@ -44,7 +45,8 @@ struct ModelVersionsCommand: ClientCommand {
             itemsMax: listing.limit
         )
         let fields = [
-            "version", "state", "lifecycle", "file_count", "size_bytes", "created_at", "sealed_at", "description",
+            "version", "state", "lifecycle", "file_count", "size_bytes", "created_at", "sealed_at",
+            "description",
         ]
         session.console.report(versions, fields, as: format.format)
     }

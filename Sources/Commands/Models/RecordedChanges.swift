@@ -3,7 +3,8 @@ import Identifiers
 /// Histories of the API: what changed, by whom, when, why, and the audit entry that proves it.
 enum RecordedChanges {
     /// For tables, what changed stands beside who changed it; JSON keeps the form of the API.
-    static func flat(_ listing: ServerConnection.Listing, as format: OutputFormat) -> ServerConnection.Listing {
+    static func flat(_ listing: ServerConnection.Listing, as format: OutputFormat) -> ServerConnection.Listing
+    {
         guard format != .json else { return listing }
         let items = listing.items.map { entry -> JSONValue in
             var fields = entry.object ?? [:]

@@ -12,7 +12,8 @@ struct RunCommand: ParsableCommand {
         ]
     )
     static let fields = [
-        "id", "experiment_id", "name", "status", "state", "created_by", "user_claim", "started_at", "ended_at",
+        "id", "experiment_id", "name", "status", "state", "created_by", "user_claim", "started_at",
+        "ended_at",
         "metrics", "params", "tags", "datasets", "models_used", "models_made", "artifact_uri",
     ]
 }

@@ -50,9 +50,7 @@ struct InventoryRoutes: Sendable {
             ownerTeamName: query["owner_team"].map(String.init),
             riskClass: try word("risk_class", RiskClass.self)
         )
-        let dataset = try query["dataset"].map { text in
-            do { return try ResourceName(String(text)) } catch { throw InvalidInput("dataset", error.detail) }
-        }
+        let dataset = try Self.name(query["dataset"].map(String.init))
         return InventorySearch(
             models: models,
             gap: try word("gap", InventoryEntry.Gap.self),
@@ -60,6 +58,11 @@ struct InventoryRoutes: Sendable {
             dataset: dataset,
             environment: query["environment"].map(String.init)
         )
+    }
+
+    private static func name(_ text: String?) throws -> ResourceName? {
+        guard let text else { return nil }
+        do { return try ResourceName(text) } catch { throw InvalidInput("dataset", error.detail) }
     }
 }
 

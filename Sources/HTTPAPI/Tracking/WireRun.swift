@@ -83,12 +83,12 @@ struct WireDatasetInput: Encodable, Sendable {
     var dataset: ResourceName?
     var datasetVersion: Int?
 
-    init(_ input: DatasetInput) {
+    init(_ input: Catalog.DatasetInput) {
         name = input.claim.name
         claimedDigest = input.claim.digest
         sourceType = input.claim.sourceType
         source = input.claim.source
-        context = input.tags[DatasetInput.contextTag]
+        context = input.tags[Catalog.DatasetInput.contextTag]
         dataset = input.registered?.name
         datasetVersion = input.registered?.number
     }

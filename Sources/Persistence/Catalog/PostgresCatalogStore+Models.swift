@@ -52,7 +52,8 @@ extension PostgresCatalogStore {
             }
             var details = model.auditDetails
             if !draft.tags.isEmpty { details["tag_count"] = .string(String(draft.tags.count)) }
-            return try Change(model, model.subject, details: details)
+            let notice = WebhookNotice.created(model, tags: RegistryTag.merged(draft.tags))
+            return try Change(model, model.subject, details: details, notices: [notice])
         }
     }
 

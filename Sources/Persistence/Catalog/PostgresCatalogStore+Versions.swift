@@ -71,7 +71,12 @@ extension PostgresCatalogStore {
             guard let version = try answers.last?.first.map(ModelVersion.init) else {
                 throw StoreFault.notFound(what: ModelVersion.thing(number, of: name))
             }
-            return try Change(version, version.subject, details: version.auditDetails)
+            return try Change(
+                version,
+                version.subject,
+                details: version.auditDetails,
+                notices: [.created(version, tags: [])]
+            )
         }
     }
 

@@ -21,12 +21,16 @@ struct Ledger: Sendable {
     ) async throws -> Recorded<Value> {
         let effect = Effect(grant)
         do {
-            return try await pool.transaction { connection in
+            let outcome = try await pool.transaction(closing: { try Self.traces(of: $0, effect) }) {
+                connection in
                 if let earlier = try await effect.memory?.recall(Value.self, on: connection) {
-                    return earlier
+                    return Outcome.repeated(earlier)
                 }
-                let change = try await change(connection)
-                _ = try await connection.pipeline(try Self.traces(of: change, effect))
+                return .made(try await change(connection))
+            }
+            switch outcome {
+            case .repeated(let earlier): return earlier
+            case .made(let change):
                 return Recorded(value: change.value, effectID: effect.id, isReplay: false)
             }
         } catch let error as PostgresError {
@@ -51,7 +55,7 @@ struct Ledger: Sendable {
                 return change
             }
         }
-        let traces = try Self.traces(of: change, effect)
+        let traces = try Self.traces(of: .made(change), effect)
         do throws(PostgresError) {
             _ = try await pool.pipeline(statements + traces)
         } catch {
@@ -60,9 +64,16 @@ struct Ledger: Sendable {
         return Recorded(value: change.value, effectID: effect.id, isReplay: false)
     }
 
+    private enum Outcome<Value: Codable & Sendable>: Sendable {
+        case repeated(Recorded<Value>)
+        case made(Change<Value>)
+    }
+
     /// What a change leaves behind beside itself: the audit entry, what webhooks are to be told, and the
-    /// outcome when the request may be repeated.
-    private static func traces(of change: Change<some Codable & Sendable>, _ effect: Effect) throws -> [SQL] {
+    /// outcome when the request may be repeated. They travel with the commit.
+    private static func traces(of outcome: Outcome<some Codable & Sendable>, _ effect: Effect) throws -> [SQL]
+    {
+        guard case .made(let change) = outcome else { return [] }
         let body = try effect.entry(recording: change)
         let emit: SQL = "SELECT audit.emit(\(effect.id), \(body))"
         let remember = try effect.memory?.remember(change.value, of: effect.id, at: effect.grantedAt)

@@ -97,7 +97,12 @@ extension PostgresRegistryStore {
                 ON CONFLICT (model_id, key) DO UPDATE SET value = excluded.value
                 """
             )
-            return try Change(tag, model.subject, details: ["tag": .string(tag.key)])
+            return try Change(
+                tag,
+                model.subject,
+                details: ["tag": .string(tag.key)],
+                notices: [.tagSet(tag, of: model)]
+            )
         }
     }
 
@@ -115,7 +120,8 @@ extension PostgresRegistryStore {
             return try Change(
                 tag,
                 model.subject,
-                details: ["removed_tag": .string(key), "found": .string(tag == nil ? "no" : "yes")]
+                details: ["removed_tag": .string(key), "found": .string(tag == nil ? "no" : "yes")],
+                notices: tag == nil ? [] : [.tagDeleted(key, of: model)]
             )
         }
     }
@@ -153,7 +159,8 @@ extension PostgresRegistryStore {
             ])
             var subject = model.subject
             subject.version = (move.to ?? move.from).map(String.init)
-            return try Change(move, subject, details: move.auditDetails)
+            let notices = move.from == nil && move.to == nil ? [] : [WebhookNotice.moved(move, of: model)]
+            return try Change(move, subject, details: move.auditDetails, notices: notices)
         }
     }
 

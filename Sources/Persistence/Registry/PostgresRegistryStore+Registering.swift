@@ -32,7 +32,8 @@ extension PostgresRegistryStore {
             _ = try await connection.pipeline(Self.insertion(of: registered, found.files, effect))
             var details = version.auditDetails
             details["source"] = .string(String(draft.source.prefix(500)))
-            return try Change(registered, version.subject, details: details)
+            let notice = WebhookNotice.created(version, tags: registered.tags)
+            return try Change(registered, version.subject, details: details, notices: [notice])
         }
     }
 

@@ -85,7 +85,12 @@ extension PostgresRegistryStore {
                 ON CONFLICT (version_id, key) DO UPDATE SET value = excluded.value
                 """
             )
-            return try Change(tag, version.subject, details: ["tag": .string(tag.key)])
+            return try Change(
+                tag,
+                version.subject,
+                details: ["tag": .string(tag.key)],
+                notices: [.tagSet(tag, of: version)]
+            )
         }
     }
 
@@ -104,7 +109,8 @@ extension PostgresRegistryStore {
             return try Change(
                 tag,
                 version.subject,
-                details: ["removed_tag": .string(key), "found": .string(tag == nil ? "no" : "yes")]
+                details: ["removed_tag": .string(key), "found": .string(tag == nil ? "no" : "yes")],
+                notices: tag == nil ? [] : [.tagDeleted(key, of: version)]
             )
         }
     }

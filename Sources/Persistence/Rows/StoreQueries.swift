@@ -21,9 +21,12 @@ struct StoreQueries: Sendable {
         }
     }
 
+    /// The only row of a brief query, such as a look-up by name: it shares its round trip with others.
     func row<Value>(_ sql: SQL, _ read: (PostgresRow) throws -> Value) async throws -> Value? {
         do {
-            return try await pool.queryOne(sql).map(read)
+            let rows = try await pool.lookUp(sql)
+            guard rows.count <= 1 else { throw PostgresError(.tooManyRows, "\(rows.count) rows came.") }
+            return try rows.first.map(read)
         } catch let error as PostgresError {
             throw error.fault(about: "The data asked for")
         }

@@ -23,7 +23,7 @@ extension PostgresWebhookStore {
     {
         let (now, effect) = (grant.grantedAt, Effect(grant))
         let deliveryID = WebhookDeliveryID.new(at: now)
-        let body = try WebhookOutbox.body(WebhookNotice(event, ["test": true]), effect)
+        let body = try WebhookOutbox.body(event, ["test": true], effect)
         return try await ledger.record(Webhook.thing(id), under: grant) { connection in
             // Not pending: the queue passes it over.
             let row = try await connection.queryOne(

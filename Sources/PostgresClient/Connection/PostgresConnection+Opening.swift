@@ -79,11 +79,13 @@ extension PostgresConnection {
     /// Ends an open transaction, if there is one; false when the session must not be used again.
     func prepareForReuse() async -> Bool {
         guard stream == nil else { return false }
+        unsentBegin = nil
         if handle.isInTransaction { await rollBack() }
         return handle.isConnected && handle.isIdle
     }
 
     func rollBack() async {
+        guard takeUnsentBegin() == nil else { return }
         do throws(PostgresError) {
             _ = try await answer("ROLLBACK", interruptible: false)
         } catch {

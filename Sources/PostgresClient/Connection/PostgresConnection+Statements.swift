@@ -26,6 +26,7 @@ extension PostgresConnection {
         guard !text.utf8.contains(0) else {
             throw PostgresError(.invalidParameter, "SQL text cannot hold the character U+0000.")
         }
+        try await sendUnsentBegin()
         try await perform { () throws(PostgresError) in
             guard handle.sendScript(text) else { throw lost() }
             try await flush()
@@ -34,6 +35,9 @@ extension PostgresConnection {
     }
 
     func answer(_ sql: SQL, interruptible: Bool = true) async throws(PostgresError) -> Answer {
+        if unsentBegin != nil, let answer = try await answers([sql], interruptible: interruptible).last {
+            return answer
+        }
         do throws(PostgresError) {
             let statement = try EncodedStatement(sql)
             return try await perform(interruptible: interruptible) { () throws(PostgresError) in

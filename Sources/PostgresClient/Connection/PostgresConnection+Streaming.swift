@@ -49,6 +49,7 @@ extension PostgresConnection {
         _ held: RowStream,
         _ start: () async throws(PostgresError) -> Void
     ) async throws(PostgresError) {
+        try await sendUnsentBegin()
         try await begin(interruptible: true)
         stream = held
         do throws(PostgresError) {

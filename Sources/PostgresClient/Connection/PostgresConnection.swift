@@ -11,6 +11,8 @@ package actor PostgresConnection {
     var prepared = PreparedStatements(capacity: PostgresLimits.preparedStatementsMax)
     var operation = Operation()
     var stream: RowStream?
+    /// How the transaction begins that was asked for but that the server does not know of yet.
+    var unsentBegin: SQL?
     /// Why the last statement of the current transaction failed, if running the transaction again may help.
     private(set) var retryableFailure: PostgresError?
 
@@ -109,7 +111,7 @@ package actor PostgresConnection {
 
     /// The error in its final form; remembers those that a new try of the transaction may mend.
     func noted(_ error: PostgresError) -> PostgresError {
-        if error.isRetryable { retryableFailure = error }
+        if error.isRetryable || error.isStalePlan { retryableFailure = error }
         guard operation.drainDeadline != nil, error.code == .queryCanceled else { return error }
         return error.with(code: .taskCancelled)
     }

@@ -55,15 +55,17 @@ extension PostgresPool {
     /// After a serialization failure or a deadlock the whole of `body` runs again, up to `attemptsMax` times
     /// in all, so it must have no effect outside the transaction.
     ///
+    /// - Parameter closing: Statements that are sent together with the commit, made from what `body` gave.
     /// - Throws: what `body` threw; `commitInDoubt` when it is not known whether the changes are stored.
     package func transaction<T: Sendable>(
         _ isolation: IsolationLevel = .readCommitted,
         attemptsMax: Int = 4,
+        closing: (T) throws -> [SQL] = { _ in [] },
         _ body: (PostgresConnection) async throws -> T
     ) async throws -> T {
         var attempt = 1
         while true {
-            switch try await attemptTransaction(isolation, body) {
+            switch try await attemptTransaction(isolation, closing, body) {
             case .success(let value): return value
             case .failure(let failure):
                 guard failure.mayRetry, attempt < attemptsMax else { throw failure.error }
@@ -82,11 +84,12 @@ extension PostgresPool {
 
     private func attemptTransaction<T: Sendable>(
         _ isolation: IsolationLevel,
+        _ closing: (T) throws -> [SQL],
         _ body: (PostgresConnection) async throws -> T
     ) async throws -> Result<T, AttemptFailure> {
         try await withConnection { connection in
             do {
-                return .success(try await connection.transaction(isolation, body))
+                return .success(try await connection.transaction(isolation, closing: closing, body))
             } catch {
                 let mayRetry = await connection.retryableFailure != nil
                 return .failure(AttemptFailure(error: error, mayRetry: mayRetry && !Task.isCancelled))

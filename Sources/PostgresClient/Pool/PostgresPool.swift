@@ -12,6 +12,7 @@ package final class PostgresPool: Sendable {
     let random: @Sendable () -> Double
     private let logger: Logger
     private let state: Mutex<PoolState>
+    let lookUps = Mutex(LookUpQueue())
     private let lastWaiterID = Atomic<UInt64>(0)
 
     /// Opens nothing yet: the first request does.

@@ -6,6 +6,8 @@ enum PostgresLimits {
     static let valueBytesMax = 1_073_741_823
     /// Statements of one pipeline, whose answers are all held in memory.
     static let pipelineStatementsMax = 10_000
+    /// Bytes of a pipeline gathered before they are handed to the socket.
+    static let pipelineFlushBytes = 65_536
     /// Prepared statements kept on a connection before the least recently used one is dropped.
     static let preparedStatementsMax = 256
     /// Operations that may wait for one connection at a time.

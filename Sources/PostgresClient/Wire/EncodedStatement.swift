@@ -1,8 +1,6 @@
 /// A statement checked against the limits and laid out as libpq wants it.
 struct EncodedStatement: Sendable {
     let text: String
-    /// Whether it is one of few that are sent again and again, and so worth preparing.
-    let isNamed: Bool
     let types: [UInt32]
     /// All values behind one padding byte, so that even an empty value has an address.
     let bytes: [UInt8]
@@ -12,7 +10,6 @@ struct EncodedStatement: Sendable {
 
     init(_ sql: SQL) throws(PostgresError) {
         text = sql.text
-        isNamed = sql.label != nil
         guard !text.utf8.contains(0) else {
             throw PostgresError(.invalidParameter, "SQL text cannot hold the character U+0000.")
         }

@@ -12,6 +12,13 @@ extension LibPQConnection {
             == 1
     }
 
+    /// Makes the server forget a prepared statement. Not a statement of the simple protocol: it may be part of
+    /// a pipeline.
+    func sendDeallocate(name: String) -> Bool {
+        let text = "DEALLOCATE \(PostgresQuoting.identifier(name))"
+        return unsafe PQsendQueryParams(pointer, text, 0, nil, nil, nil, nil, 1) == 1
+    }
+
     func sendDescribe(name: String) -> Bool {
         unsafe PQsendDescribePrepared(pointer, name) == 1
     }

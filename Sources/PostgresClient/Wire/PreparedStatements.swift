@@ -14,6 +14,7 @@ struct PreparedStatements: Sendable {
     private var entries: [Key: Entry] = [:]
     private var uses = 0
     private var names = 0
+    private var unwanted: [String] = []
 
     init(capacity: Int) {
         self.capacity = capacity
@@ -47,6 +48,17 @@ struct PreparedStatements: Sendable {
         else { return nil }
         entries[oldest.key] = nil
         return oldest.value.name
+    }
+
+    /// Remembers a name that the server should have dropped and has not.
+    mutating func keepUnwanted(_ name: String) {
+        unwanted.append(name)
+    }
+
+    /// The names that the server is still to drop; whoever takes them tries.
+    mutating func takeUnwanted() -> [String] {
+        defer { unwanted = [] }
+        return unwanted
     }
 
     /// Forgets a statement and returns its name on the server.

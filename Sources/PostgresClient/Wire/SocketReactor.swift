@@ -22,8 +22,8 @@ enum SocketWake: Sendable, Equatable {
 
 /// One thread that waits for the sockets of all connections, so that no thread of Swift's pool ever blocks.
 ///
-/// Every wait adds its socket to the selector and takes it out again before its task resumes, both under one
-/// lock: when a task runs, its socket is not watched and may be closed.
+/// Every wait arms its socket for one event under a token of its own; what arrives for a wait that has ended is
+/// ignored. A socket stays known to the selector until it is closed, and its next wait only arms it again.
 final class SocketReactor: Sendable {
     static let shared = SocketReactor()
 
@@ -50,7 +50,7 @@ final class SocketReactor: Sendable {
     private init() {
         selector = clibpq_selector_make()
         waker = clibpq_waker_make()
-        _ = clibpq_watch(selector, waker, SocketEvents.readable.rawValue, SocketReactor.wakerToken, 0)
+        _ = clibpq_watch(selector, waker, SocketEvents.readable.rawValue, SocketReactor.wakerToken)
         var thread = pthread_t()
         _ = unsafe pthread_create(
             &thread,
@@ -90,31 +90,25 @@ final class SocketReactor: Sendable {
     }
 
     private func add(_ wait: Wait, for events: SocketEvents, as token: UInt64) {
-        let (refused, isEarliest) = waits.withLock { waits in
-            guard clibpq_watch(selector, wait.socket, events.rawValue, token, 1) == 0 else {
-                return (true, false)
-            }
+        // Known first and armed then, so that an event that comes at once finds it.
+        let isEarliest = waits.withLock { waits in
             waits.byToken[token] = wait
-            guard let deadline = wait.deadline else { return (false, false) }
+            guard let deadline = wait.deadline else { return false }
             guard let sleepsUntil = waits.sleepsUntil, sleepsUntil <= deadline else {
                 waits.sleepsUntil = deadline
-                return (false, true)
+                return true
             }
-            return (false, false)
+            return false
         }
-        if refused { wait.continuation.resume(returning: .refused) }
+        guard clibpq_arm(selector, wait.socket, events.rawValue, token) == 0 else {
+            return end(token, with: .refused)
+        }
         if isEarliest { clibpq_waker_wake(waker) }
     }
 
     private func end(_ token: UInt64, with wake: SocketWake) {
-        let ended = waits.withLock { take(token, from: &$0) }
+        let ended = waits.withLock { $0.byToken.removeValue(forKey: token) }
         ended?.continuation.resume(returning: wake)
-    }
-
-    private func take(_ token: UInt64, from waits: inout Waits) -> Wait? {
-        guard let wait = waits.byToken.removeValue(forKey: token) else { return nil }
-        clibpq_unwatch(selector, wait.socket)
-        return wait
     }
 
     private func run() {
@@ -138,7 +132,7 @@ final class SocketReactor: Sendable {
         let now = ContinuousClock.now
         let (overdue, next) = waits.withLock { waits in
             let tokens = waits.byToken.filter { $0.value.deadline.map { $0 <= now } ?? false }.keys
-            let overdue = tokens.compactMap { take($0, from: &waits) }
+            let overdue = tokens.compactMap { waits.byToken.removeValue(forKey: $0) }
             waits.sleepsUntil = waits.byToken.values.compactMap(\.deadline).min()
             return (overdue, waits.sleepsUntil)
         }

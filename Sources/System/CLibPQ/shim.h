@@ -23,18 +23,27 @@ static inline int clibpq_selector_make(void) { return epoll_create1(EPOLL_CLOEXE
 
 static inline int clibpq_waker_make(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
-/* Watches `fd` until the first event (`once`) or for ever. Returns 0 or an errno value. */
-static inline int clibpq_watch(int selector, int fd, int events, uint64_t token, int once) {
+static inline struct epoll_event clibpq_interest(int events, uint64_t token) {
     struct epoll_event event = {0};
     if (events & CLIBPQ_READABLE) event.events |= EPOLLIN | EPOLLRDHUP;
     if (events & CLIBPQ_WRITABLE) event.events |= EPOLLOUT;
-    if (once) event.events |= EPOLLONESHOT;
     event.data.u64 = token;
+    return event;
+}
+
+/* Watches `fd` until it is closed. Returns 0 or an errno value. */
+static inline int clibpq_watch(int selector, int fd, int events, uint64_t token) {
+    struct epoll_event event = clibpq_interest(events, token);
     return epoll_ctl(selector, EPOLL_CTL_ADD, fd, &event) == 0 ? 0 : errno;
 }
 
-static inline void clibpq_unwatch(int selector, int fd) {
-    epoll_ctl(selector, EPOLL_CTL_DEL, fd, 0);
+/* Watches `fd` until the next event, whatever it was watched for before. Returns 0 or an errno value. */
+static inline int clibpq_arm(int selector, int fd, int events, uint64_t token) {
+    struct epoll_event event = clibpq_interest(events, token);
+    event.events |= EPOLLONESHOT;
+    if (epoll_ctl(selector, EPOLL_CTL_MOD, fd, &event) == 0) return 0;
+    if (errno != ENOENT) return errno;
+    return epoll_ctl(selector, EPOLL_CTL_ADD, fd, &event) == 0 ? 0 : errno;
 }
 
 /* Waits at most `timeout_ms` (negative: without limit) for up to `capacity` (at most 64) events. */

@@ -15,7 +15,7 @@ struct BenchCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "import, ask, catalog, audit, start. (default: all of them)")
+    @Argument(help: "import, ask, catalog, artifacts, audit, start. (default: all of them)")
     var parts: [BenchPart] = []
 
     @Flag(help: "A few seconds for each part, to see that everything works.")
@@ -72,24 +72,24 @@ struct BenchCommand: AsyncParsableCommand {
         let corpus = needsCorpus ? try await BenchCorpus.make(run) : nil
         for part in wanted {
             try Task.checkCancellation()
-            let section = try await measure(part, run, corpus)
-            Announcement.write(section.markdown + "\n")
+            try await measure(part, run, corpus) { Announcement.write($0.markdown + "\n") }
         }
         Announcement.write("## Machine\n\n" + facts.markdown)
     }
 
-    private func measure(_ part: BenchPart, _ run: BenchRun, _ corpus: BenchCorpus?) async throws
-        -> BenchSection
-    {
-        guard let corpus else {
-            return part == .audit ? try await AuditBench(run: run)() : try await CatalogBench(run: run)()
-        }
-        return switch part {
-        case .imports: corpus.imported.section
-        case .ask: try await AskBench(run: run, corpus: corpus)()
-        case .catalog: try await CatalogBench(run: run)()
-        case .audit: try await AuditBench(run: run)()
-        case .start: try await StartBench(run: run, corpus: corpus)()
+    private func measure(
+        _ part: BenchPart,
+        _ run: BenchRun,
+        _ corpus: BenchCorpus?,
+        _ show: (BenchSection) -> Void
+    ) async throws {
+        switch part {
+        case .imports: if let corpus { show(corpus.imported.section) }
+        case .ask: if let corpus { show(try await AskBench(run: run, corpus: corpus)()) }
+        case .catalog: try await CatalogBench(run: run)(show)
+        case .artifacts: show(try await ArtifactBench(run: run)())
+        case .audit: show(try await AuditBench(run: run)())
+        case .start: show(try await StartBench(run: run, corpus: corpus)())
         }
     }
 }

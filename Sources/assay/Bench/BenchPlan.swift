@@ -3,6 +3,7 @@ enum BenchPart: String, CaseIterable {
     case imports = "import"
     case ask
     case catalog
+    case artifacts
     case audit
     case start
 }
@@ -19,6 +20,11 @@ struct BenchPlan: Sendable {
     var loadSeconds: Double
     /// Models in the catalog before it is measured.
     var models: Int
+    /// The same where each request takes MLflow half a second.
+    var authenticatedModels: Int
+    /// Models that are put into the catalog by SQL, each with two versions.
+    var seededModels: Int
+    var artifactBytes: Int
     var verifiedEntries: Int
     /// How long a server is left alone before its memory is read.
     var idleSeconds: Double
@@ -29,6 +35,9 @@ struct BenchPlan: Sendable {
         questions: 240,
         loadSeconds: 10,
         models: 1_000,
+        authenticatedModels: 10,
+        seededModels: 100_000,
+        artifactBytes: 2 << 30,
         verifiedEntries: 100_000,
         idleSeconds: 10
     )
@@ -40,6 +49,9 @@ struct BenchPlan: Sendable {
         questions: 20,
         loadSeconds: 1,
         models: 50,
+        authenticatedModels: 2,
+        seededModels: 2_000,
+        artifactBytes: 64 << 20,
         verifiedEntries: 2_000,
         idleSeconds: 2
     )

@@ -1,12 +1,19 @@
 import Commands
+import FoundationEssentials
 
 /// The loads of one catalog and their figures.
 struct CatalogLoad: Sendable {
     /// One load: what is asked, by how many, and whether what arrives is acknowledged at once.
     struct Step: Hashable, Sendable {
         enum Request: String, Sendable {
+            case createModel = "create model"
             case createVersion = "create version"
             case getModel = "get model"
+            case getVersion = "get version"
+            case getByAlias = "get version by alias"
+            case logBatch = "log batch of 1,000 metrics"
+            case firstPage = "page of 100 models"
+            case versionsByTag = "100 versions by tag"
         }
 
         var request: Request
@@ -14,26 +21,37 @@ struct CatalogLoad: Sendable {
         var acknowledgesAtOnce: Bool
 
         var text: String {
-            let ordinary = acknowledgesAtOnce ? "" : ", delayed acknowledgements"
+            let ordinary = acknowledgesAtOnce ? "" : ", ordinary"
             return "\(request.rawValue), \(clients) client\(clients == 1 ? "" : "s")\(ordinary)"
         }
 
-        static let all: [Step] = [Request.createVersion, .getModel].flatMap { request in
-            [
-                Step(request: request, clients: 1, acknowledgesAtOnce: true),
-                Step(request: request, clients: 16, acknowledgesAtOnce: true),
-                Step(request: request, clients: 1, acknowledgesAtOnce: false),
-            ]
+        private static func steps(_ requests: [Request], _ kinds: [(clients: Int, atOnce: Bool)]) -> [Step] {
+            requests.flatMap { request in
+                kinds.map { Step(request: request, clients: $0.clients, acknowledgesAtOnce: $0.atOnce) }
+            }
         }
+
+        /// Of a catalog without more than what is made through the API.
+        static let small = steps(
+            [.createModel, .createVersion, .getModel, .getVersion, .getByAlias, .logBatch],
+            [(1, true), (16, true), (1, false)]
+        )
+        /// Of a server that checks a password for every request.
+        static let authenticated = steps([.createModel, .createVersion, .getModel], [(1, true), (16, true)])
+        /// Of a catalog that was filled beforehand.
+        static let large = steps([.firstPage, .versionsByTag], [(1, true), (16, true), (1, false)])
     }
 
     private static let requestsMax = 1_000_000
     /// A prime, so that neighbours in number are about models far apart.
     private static let stride = 7_919
+    private static let runs = 16
 
     let target: CatalogTarget
     let plan: BenchPlan
     private let prefix: String
+    private var batches: [MetricBatch] = []
+    private var made = 0
     private(set) var figures: [Step: ClientFigures] = [:]
 
     /// - Parameter prefix: Begins the names of the models that are made, so that a catalog can be measured twice.
@@ -43,44 +61,72 @@ struct CatalogLoad: Sendable {
         self.prefix = prefix
     }
 
-    /// Makes the models; throws unless all could be made.
-    func prepare() async throws {
-        let client = try LoadClient(address: target.address, token: target.token, connections: 8)
-        let limits = LoadLimits(requestsMax: plan.models, secondsMax: 600)
-        let outcome = await client.load(limits) { target.createModel(model($0)) }
-        await client.close()
-        guard outcome.latenciesMs.count == plan.models else {
-            throw BenchFault("\(target.name): \(plan.models) models could not be made: \(outcome.failures)")
+    /// Makes models with a version and an alias each, and runs; throws unless all could be made.
+    ///
+    /// - Parameter models: How many; 0 for a catalog that is only searched.
+    mutating func prepare(models: Int, makesRuns: Bool) async throws {
+        let target = target
+        let prefix = prefix
+        try await make(models) { target.createModel("\(prefix)-\($0)") }
+        try await make(models) { target.createVersion("\(prefix)-\($0)", $0) }
+        try await make(models) { target.setAlias("\(prefix)-\($0)") }
+        guard makesRuns else { return }
+        let client = try client(connections: 1)
+        for _ in 0..<Self.runs {
+            let answer = try await client.send(target.createRun()).expectSuccess()
+            let made = try JSONDecoder().decode(MadeRun.self, from: Data(answer))
+            batches.append(MetricBatch(runID: made.run.info.runID))
         }
     }
 
-    /// One round of a step, after requests that open the connections.
+    private func make(_ count: Int, _ request: @escaping @Sendable (Int) -> LoadRequest) async throws {
+        let limits = LoadLimits(requestsMax: count, secondsMax: 1_800)
+        let outcome = try await client(connections: 4).load(limits, request)
+        guard outcome.latenciesMs.count == count else {
+            throw BenchFault("\(target.name): \(count) requests could not be made: \(outcome.failures)")
+        }
+    }
+
+    /// One round of a step, after requests that warm it up.
     mutating func run(_ step: Step) async throws {
         figures[step, default: ClientFigures()].add(try await outcome(of: step))
     }
 
-    private func outcome(of step: Step) async throws -> LoadOutcome {
-        let client = try LoadClient(
-            address: target.address,
-            token: target.token,
-            connections: step.clients,
-            acknowledgesAtOnce: step.acknowledgesAtOnce
-        )
-        let warmUp = LoadLimits(requestsMax: step.clients * 4, secondsMax: 30)
-        _ = await client.load(warmUp) { target.getModel(model($0)) }
+    private mutating func outcome(of step: Step) async throws -> LoadOutcome {
+        let client = try client(connections: step.clients, acknowledgesAtOnce: step.acknowledgesAtOnce)
+        let warmUp = request(step.request, from: made)
+        made += step.clients * 2
+        _ = await client.load(LoadLimits(requestsMax: step.clients * 2, secondsMax: 30), warmUp)
         let limits = LoadLimits(requestsMax: Self.requestsMax, secondsMax: plan.loadSeconds)
-        let outcome = await client.load(limits) { number in
-            let model = model(number &* Self.stride)
-            return switch step.request {
-            case .createVersion: target.createVersion(model, number)
-            case .getModel: target.getModel(model)
-            }
-        }
-        await client.close()
+        let outcome = await client.load(limits, request(step.request, from: made))
+        made += outcome.latenciesMs.count + step.clients
         return outcome
     }
 
-    private func model(_ number: Int) -> String {
-        "\(prefix)-\(number % plan.models)"
+    private func client(connections: Int, acknowledgesAtOnce: Bool = true) throws -> SocketLoad {
+        try SocketLoad(
+            address: target.address,
+            authorization: target.authorization,
+            connections: connections,
+            acknowledgesAtOnce: acknowledgesAtOnce
+        )
+    }
+
+    /// - Parameter first: A number that no request before had: what is made is new.
+    private func request(_ kind: Step.Request, from first: Int) -> @Sendable (Int) -> LoadRequest {
+        let (target, prefix, models, batches) = (target, prefix, plan.models, batches)
+        @Sendable func model(_ number: Int) -> String {
+            "\(prefix)-\(number &* Self.stride % max(1, models))"
+        }
+        return switch kind {
+        case .createModel: { target.createModel("\(prefix)-new-\(first + $0)") }
+        case .createVersion: { target.createVersion(model($0), first + $0) }
+        case .getModel: { target.getModel(model($0)) }
+        case .getVersion: { target.getVersion(model($0)) }
+        case .getByAlias: { target.getByAlias(model($0)) }
+        case .logBatch: { target.logBatch(batches[$0 % batches.count].body(first + $0)) }
+        case .firstPage: { _ in target.firstPage }
+        case .versionsByTag: { _ in target.versionsByTag }
+        }
     }
 }

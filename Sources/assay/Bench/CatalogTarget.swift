@@ -1,58 +1,58 @@
 import Commands
 
-/// A catalog that is measured: where it is and how its requests look.
+/// A catalog that is measured through MLflow's REST API: where it is and how its requests look.
 struct CatalogTarget: Sendable {
+    private static let base = "/api/2.0/mlflow"
+
     let name: String
     let address: String
-    let token: String?
-    let createModel: @Sendable (_ model: String) -> LoadRequest
-    let createVersion: @Sendable (_ model: String, _ number: Int) -> LoadRequest
-    let getModel: @Sendable (_ model: String) -> LoadRequest
+    /// The value of `Authorization`; nil for a server that asks nobody.
+    let authorization: String?
 
-    static func assay(_ server: BenchServer, _ workspace: BenchWorkspace) -> CatalogTarget {
-        CatalogTarget(
-            name: "Assay",
-            address: server.address,
-            token: workspace.engineerToken,
-            createModel: { model in
-                post(
-                    "/api/v1/models",
-                    #"{"name":"\#(model)","owner_team":"\#(BenchWorkspace.team)","#
-                        + #""accountable":"\#(BenchWorkspace.engineerEmail)","purpose":"Is measured.","#
-                        + #""risk_class":"limited","description":"a model of the benchmark"}"#
-                )
-            },
-            createVersion: { model, number in
-                post("/api/v1/models/\(model)/versions", #"{"description":"version \#(number)"}"#)
-            },
-            getModel: { model in LoadRequest(.get, "/api/v1/models/\(model)") }
+    func createModel(_ model: String) -> LoadRequest {
+        post("registered-models/create", #"{"name":"\#(model)","description":"a model of the benchmark"}"#)
+    }
+
+    func createVersion(_ model: String, _ number: Int) -> LoadRequest {
+        post(
+            "model-versions/create",
+            #"{"name":"\#(model)","source":"s3://bench/models/\#(number)","description":"version \#(number)"}"#
         )
     }
 
-    /// MLflow's REST API, version 2.0.
-    static func mlflow(address: String) -> CatalogTarget {
-        let base = "/api/2.0/mlflow"
-        return CatalogTarget(
-            name: "MLflow",
-            address: address,
-            token: nil,
-            createModel: { model in
-                post(
-                    "\(base)/registered-models/create",
-                    #"{"name":"\#(model)","description":"a model of the benchmark"}"#
-                )
-            },
-            createVersion: { model, number in
-                post(
-                    "\(base)/model-versions/create",
-                    #"{"name":"\#(model)","source":"s3://bench/models/\#(number)","description":"version \#(number)"}"#
-                )
-            },
-            getModel: { model in LoadRequest(.get, "\(base)/registered-models/get?name=\(model)") }
-        )
+    func getModel(_ model: String) -> LoadRequest { read("registered-models/get?name=\(model)") }
+
+    func getVersion(_ model: String) -> LoadRequest {
+        read("model-versions/get?name=\(model)&version=1")
     }
 
-    private static func post(_ path: String, _ body: String) -> LoadRequest {
-        LoadRequest(.post, path, body: Array(body.utf8))
+    func setAlias(_ model: String) -> LoadRequest {
+        post("registered-models/alias", #"{"name":"\#(model)","alias":"measured","version":"1"}"#)
+    }
+
+    func getByAlias(_ model: String) -> LoadRequest {
+        read("registered-models/alias?name=\(model)&alias=measured")
+    }
+
+    func createRun() -> LoadRequest {
+        post("runs/create", #"{"experiment_id":"0","start_time":1700000000000}"#)
+    }
+
+    func logBatch(_ body: [UInt8]) -> LoadRequest {
+        LoadRequest(.post, "\(Self.base)/runs/log-batch", body: body)
+    }
+
+    /// The first page of 100 models.
+    var firstPage: LoadRequest { read("registered-models/search?max_results=100") }
+
+    /// The first 100 versions that carry a tag.
+    var versionsByTag: LoadRequest {
+        read("model-versions/search?max_results=100&filter=tags.git%3D%27abc%27")
+    }
+
+    private func read(_ path: String) -> LoadRequest { LoadRequest(.get, "\(Self.base)/\(path)") }
+
+    private func post(_ path: String, _ body: String) -> LoadRequest {
+        LoadRequest(.post, "\(Self.base)/\(path)", body: Array(body.utf8))
     }
 }

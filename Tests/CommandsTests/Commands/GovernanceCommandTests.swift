@@ -1,3 +1,4 @@
+import ArgumentParser
 import Identifiers
 import Testing
 
@@ -44,7 +45,9 @@ struct GovernanceCommandTests {
 
     @Test("A promotion goes from where the version stood when it was looked at, with its reason")
     func promote() async throws {
-        let world = try TestSession { _, _ in .json(#"{"lifecycle":"production"}"#, headers: ["etag": "\"7\""]) }
+        let world = try TestSession { _, _ in
+            .json(#"{"lifecycle":"production"}"#, headers: ["etag": "\"7\""])
+        }
         try await ModelPromoteCommand.parse(["churn", "3", "--reason", "approved"]).perform(in: world.session)
         let post = try #require(world.server.received.last)
         #expect(post.path == "/api/v1/models/churn/versions/3/lifecycle")
@@ -74,7 +77,9 @@ struct GovernanceCommandTests {
     @Test("Runs are searched in several experiments, with what they logged in one cell")
     func runs() async throws {
         let world = try TestSession { _, _ in
-            .json(#"{"items":[{"id":"r1","name":"n","status":"FINISHED","metrics":[{"key":"loss","value":0.5}]}]}"#)
+            .json(
+                #"{"items":[{"id":"r1","name":"n","status":"FINISHED","metrics":[{"key":"loss","value":0.5}]}]}"#
+            )
         }
         let arguments = ["metrics.loss < 1", "--experiment", "7", "--experiment", "8", "--format", "csv"]
         try await RunSearchCommand.parse(arguments).perform(in: world.session)

@@ -15,7 +15,7 @@ struct PartUploadTests {
         try await withStage { stage in
             let root = try await stage.addRoot()
             let created = try await stage.expect(
-                .post("\(Self.mpu)/create/\(root)/model", ["path": "/home/ada/big.bin", "num_parts": 3]),
+                .post("\(Self.mpu)/create/\(root)/model", ["path": "/data/ada/big.bin", "num_parts": 3]),
                 by: .engineer
             )
             let id = try #require(try created.json["upload_id"]?.string)

@@ -113,7 +113,7 @@ extension RouteTable {
             _ in
             .post(
                 "\(prefix)2.0/mlflow-artifacts/mpu/create/\(try await stage.addRoot())",
-                ["path": "/home/ada/big.bin", "num_parts": 2]
+                ["path": "/data/ada/big.bin", "num_parts": 2]
             )
         }
         + mlflow(.post, "2.0/mlflow-artifacts/mpu/complete/**", [.artifactsWrite], .owningTeams) {
