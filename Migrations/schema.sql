@@ -88,6 +88,57 @@ CREATE FUNCTION public.is_held(version_model_id uuid, version_id uuid) RETURNS b
 
 
 --
+-- Name: model_versions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_versions (
+    id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    number integer NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    manifest_digest bytea,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    sealed_at timestamp with time zone,
+    revision bigint DEFAULT 1 NOT NULL,
+    lifecycle text DEFAULT 'draft'::text NOT NULL,
+    source text,
+    storage_location text,
+    run_id text,
+    logged_model_id text,
+    run_link text,
+    file_count integer DEFAULT 0 NOT NULL,
+    size_bytes bigint DEFAULT 0 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    copied_from_id uuid,
+    CONSTRAINT model_versions_check CHECK (((state = 'sealed'::text) = ((manifest_digest IS NOT NULL) AND (sealed_at IS NOT NULL)))),
+    CONSTRAINT model_versions_description_check CHECK ((length(description) <= 20000)),
+    CONSTRAINT model_versions_file_count_check CHECK ((file_count >= 0)),
+    CONSTRAINT model_versions_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'candidate'::text, 'staging'::text, 'shadow'::text, 'canary'::text, 'production'::text, 'deprecated'::text, 'retired'::text]))),
+    CONSTRAINT model_versions_logged_model_id_check CHECK ((length(logged_model_id) <= 64)),
+    CONSTRAINT model_versions_manifest_digest_check CHECK ((octet_length(manifest_digest) = 32)),
+    CONSTRAINT model_versions_number_check CHECK ((number > 0)),
+    CONSTRAINT model_versions_run_id_check CHECK ((length(run_id) <= 64)),
+    CONSTRAINT model_versions_run_link_check CHECK ((length(run_link) <= 2000)),
+    CONSTRAINT model_versions_size_bytes_check CHECK ((size_bytes >= 0)),
+    CONSTRAINT model_versions_source_check CHECK ((length(source) <= 2000)),
+    CONSTRAINT model_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sealed'::text]))),
+    CONSTRAINT model_versions_storage_location_check CHECK ((length(storage_location) <= 2000))
+);
+
+
+--
+-- Name: is_held_artifact(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_held_artifact(kind text, owner text) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (EXISTS (SELECT FROM (public.legal_holds h JOIN public.model_versions v ON (((v.model_id = h.model_id) AND ((h.version_id IS NULL) OR (v.id = h.version_id))))) WHERE ((h.released_at IS NULL) AND (((is_held_artifact.kind = 'run'::text) AND (v.run_id = is_held_artifact.owner)) OR ((is_held_artifact.kind = 'logged_model'::text) AND (v.logged_model_id = is_held_artifact.owner))))));
+
+
+--
 -- Name: is_named_content(bytea); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -139,6 +190,23 @@ $$;
 
 
 --
+-- Name: note_copied_version(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.note_copied_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE
+    parts text[] := regexp_match(NEW.source, '^models:/([^/@]+)/([0-9]{1,9})$');
+BEGIN
+    NEW.copied_from_id := (SELECT v.id FROM models m JOIN model_versions v ON v.model_id = m.id
+        WHERE m.name = parts[1] AND m.deleted_at IS NULL AND v.number = parts[2]::integer);
+    RETURN NEW;
+END
+$_$;
+
+
+--
 -- Name: refuse_change_of_sealed(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -177,8 +245,8 @@ BEGIN
     ELSIF TG_TABLE_NAME = 'purges' THEN
         is_under_hold := EXISTS (SELECT FROM model_versions v WHERE v.id = NEW.version_id
             AND is_held(v.model_id, v.id));
-    ELSIF TG_TABLE_NAME = 'contents' THEN
-        is_under_hold := EXISTS (SELECT FROM held_contents h WHERE h.digest = OLD.digest);
+    ELSIF TG_TABLE_NAME = 'artifacts' THEN
+        is_under_hold := is_held_artifact(OLD.owner_kind, OLD.owner_id);
     END IF;
     IF is_under_hold THEN
         RAISE EXCEPTION 'a legal hold forbids this' USING ERRCODE = 'object_in_use';
@@ -576,6 +644,68 @@ CREATE TABLE public.contents (
 
 
 --
+-- Name: contract_features; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contract_features (
+    contract_id uuid NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    is_nullable boolean NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    source_digest bytea NOT NULL,
+    entity_keys text[] NOT NULL,
+    dataset_version_id uuid,
+    CONSTRAINT contract_features_description_check CHECK ((length(description) <= 4000)),
+    CONSTRAINT contract_features_entity_keys_check CHECK (((cardinality(entity_keys) >= 1) AND (cardinality(entity_keys) <= 16))),
+    CONSTRAINT contract_features_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT contract_features_source_digest_check CHECK ((octet_length(source_digest) = 32)),
+    CONSTRAINT contract_features_type_check CHECK (((length(type) >= 1) AND (length(type) <= 500)))
+);
+
+
+--
+-- Name: dataset_checks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dataset_checks (
+    number bigint NOT NULL,
+    version_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    expectation jsonb NOT NULL,
+    observed jsonb,
+    outcome text NOT NULL,
+    reason text NOT NULL,
+    tool text DEFAULT ''::text NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid NOT NULL,
+    is_latest boolean DEFAULT false NOT NULL,
+    CONSTRAINT dataset_checks_check CHECK (((observed IS NOT NULL) OR (outcome = 'fail'::text))),
+    CONSTRAINT dataset_checks_kind_check CHECK ((kind = ANY (ARRAY['completeness'::text, 'uniqueness'::text, 'validity'::text, 'range'::text, 'consistency'::text, 'freshness'::text, 'volume'::text, 'schema'::text, 'distribution'::text, 'fairness'::text, 'privacy'::text, 'custom'::text]))),
+    CONSTRAINT dataset_checks_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT dataset_checks_outcome_check CHECK ((outcome = ANY (ARRAY['pass'::text, 'warn'::text, 'fail'::text]))),
+    CONSTRAINT dataset_checks_reason_check CHECK ((length(reason) <= 4000)),
+    CONSTRAINT dataset_checks_tool_check CHECK ((length(tool) <= 255))
+);
+
+
+--
+-- Name: dataset_checks_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.dataset_checks ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.dataset_checks_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: dataset_claims; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -625,10 +755,24 @@ CREATE TABLE public.dataset_versions (
     description text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     created_by uuid NOT NULL,
+    licence text,
+    sensitivity text DEFAULT 'restricted'::text NOT NULL,
+    row_count bigint,
+    source_uri text,
+    schema jsonb,
+    schema_digest bytea,
+    column_count integer,
+    CONSTRAINT dataset_versions_column_count_check CHECK (((column_count >= 1) AND (column_count <= 5000))),
     CONSTRAINT dataset_versions_description_check CHECK ((length(description) <= 20000)),
     CONSTRAINT dataset_versions_digest_check CHECK ((octet_length(digest) = 32)),
     CONSTRAINT dataset_versions_digest_origin_check CHECK ((digest_origin = ANY (ARRAY['computed'::text, 'claimed'::text]))),
-    CONSTRAINT dataset_versions_number_check CHECK ((number > 0))
+    CONSTRAINT dataset_versions_licence_check CHECK (((length(licence) >= 1) AND (length(licence) <= 2000))),
+    CONSTRAINT dataset_versions_number_check CHECK ((number > 0)),
+    CONSTRAINT dataset_versions_row_count_check CHECK ((row_count >= 0)),
+    CONSTRAINT dataset_versions_schema_check CHECK ((num_nonnulls(schema, schema_digest, column_count) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT dataset_versions_schema_digest_check CHECK ((octet_length(schema_digest) = 32)),
+    CONSTRAINT dataset_versions_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['public'::text, 'internal'::text, 'confidential'::text, 'restricted'::text]))),
+    CONSTRAINT dataset_versions_source_uri_check CHECK (((length(source_uri) >= 1) AND (length(source_uri) <= 2000)))
 );
 
 
@@ -645,8 +789,125 @@ CREATE TABLE public.datasets (
     created_at timestamp with time zone NOT NULL,
     created_by uuid NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
+    accountable_id uuid,
+    purpose text DEFAULT ''::text NOT NULL,
+    licence text,
+    sensitivity text DEFAULT 'restricted'::text NOT NULL,
+    residency text[] DEFAULT '{}'::text[] NOT NULL,
+    retention_days integer,
+    retention_until timestamp with time zone,
+    retention_action text,
+    updated_at timestamp with time zone NOT NULL,
+    search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, ((((((translate(name, '._-@+()'::text, '       '::text) || ' '::text) || name) || ' '::text) || purpose) || ' '::text) || description))) STORED,
     CONSTRAINT datasets_description_check CHECK ((length(description) <= 20000)),
-    CONSTRAINT datasets_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255)))
+    CONSTRAINT datasets_licence_check CHECK (((length(licence) >= 1) AND (length(licence) <= 2000))),
+    CONSTRAINT datasets_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255))),
+    CONSTRAINT datasets_purpose_check CHECK ((length(purpose) <= 4000)),
+    CONSTRAINT datasets_residency_check CHECK ((cardinality(residency) <= 50)),
+    CONSTRAINT datasets_retention_action_check CHECK ((retention_action = ANY (ARRAY['delete'::text, 'anonymise'::text, 'archive'::text, 'review'::text]))),
+    CONSTRAINT datasets_retention_check CHECK ((num_nonnulls(retention_days, retention_until) = num_nonnulls(retention_action))),
+    CONSTRAINT datasets_retention_days_check CHECK (((retention_days >= 1) AND (retention_days <= 36500))),
+    CONSTRAINT datasets_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['public'::text, 'internal'::text, 'confidential'::text, 'restricted'::text])))
+);
+
+
+--
+-- Name: deployment_environments; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.deployment_environments (
+    name text NOT NULL,
+    class text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    CONSTRAINT deployment_environments_class_check CHECK ((class = ANY (ARRAY['development'::text, 'test'::text, 'staging'::text, 'production'::text]))),
+    CONSTRAINT deployment_environments_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255)))
+);
+
+
+--
+-- Name: deployments; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.deployments (
+    id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    model_version_id uuid NOT NULL,
+    version_digest bytea,
+    version_lifecycle text NOT NULL,
+    environment text NOT NULL,
+    endpoint_url text,
+    cluster text,
+    namespace text,
+    description text DEFAULT ''::text NOT NULL,
+    deployed_at timestamp with time zone NOT NULL,
+    deployed_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_reason text,
+    replaced_by uuid,
+    CONSTRAINT deployments_check CHECK (((num_nonnulls(endpoint_url, cluster) >= 1) AND ((namespace IS NULL) OR (cluster IS NOT NULL)))),
+    CONSTRAINT deployments_check1 CHECK ((((status = 'ended'::text) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+    CONSTRAINT deployments_check2 CHECK (((replaced_by IS NULL) OR (status = 'ended'::text))),
+    CONSTRAINT deployments_cluster_check CHECK (((length(cluster) >= 1) AND (length(cluster) <= 255))),
+    CONSTRAINT deployments_description_check CHECK ((length(description) <= 4000)),
+    CONSTRAINT deployments_end_reason_check CHECK ((length(end_reason) <= 4000)),
+    CONSTRAINT deployments_endpoint_url_check CHECK (((length(endpoint_url) >= 1) AND (length(endpoint_url) <= 2000))),
+    CONSTRAINT deployments_namespace_check CHECK (((length(namespace) >= 1) AND (length(namespace) <= 255))),
+    CONSTRAINT deployments_status_check CHECK ((status = ANY (ARRAY['active'::text, 'ended'::text]))),
+    CONSTRAINT deployments_version_digest_check CHECK ((octet_length(version_digest) = 32)),
+    CONSTRAINT deployments_version_lifecycle_check CHECK ((length(version_lifecycle) <= 64))
+);
+
+
+--
+-- Name: evaluation_dataset_experiments; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.evaluation_dataset_experiments (
+    dataset_id uuid NOT NULL,
+    experiment_id bigint NOT NULL
+);
+
+
+--
+-- Name: evaluation_datasets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.evaluation_datasets (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    tags jsonb DEFAULT '{}'::jsonb NOT NULL,
+    digest text NOT NULL,
+    user_claim text DEFAULT ''::text NOT NULL,
+    owner_team_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT evaluation_datasets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT evaluation_datasets_user_claim_check CHECK ((length(user_claim) <= 256))
+);
+
+
+--
+-- Name: evaluation_records; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.evaluation_records (
+    id uuid NOT NULL,
+    dataset_id uuid NOT NULL,
+    inputs_digest bytea NOT NULL,
+    content text NOT NULL,
+    user_claim text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    updated_by uuid NOT NULL,
+    CONSTRAINT evaluation_records_content_check CHECK ((octet_length(content) <= 4194304)),
+    CONSTRAINT evaluation_records_inputs_digest_check CHECK ((octet_length(inputs_digest) = 32)),
+    CONSTRAINT evaluation_records_user_claim_check CHECK ((length(user_claim) <= 256))
 );
 
 
@@ -696,6 +957,41 @@ ALTER TABLE public.experiments ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
 
 
 --
+-- Name: feature_contracts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.feature_contracts (
+    id uuid NOT NULL,
+    feature_set_id uuid NOT NULL,
+    number integer NOT NULL,
+    digest bytea NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT feature_contracts_description_check CHECK ((length(description) <= 20000)),
+    CONSTRAINT feature_contracts_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT feature_contracts_number_check CHECK ((number > 0))
+);
+
+
+--
+-- Name: feature_sets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.feature_sets (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    owner_team_id uuid NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    contract_count integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT feature_sets_description_check CHECK ((length(description) <= 20000)),
+    CONSTRAINT feature_sets_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255)))
+);
+
+
+--
 -- Name: group_members; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -718,94 +1014,6 @@ CREATE TABLE public.groups (
     CONSTRAINT groups_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
     CONSTRAINT groups_roles_check CHECK ((roles <@ ARRAY['admin'::text, 'ml_engineer'::text, 'approver'::text, 'reviewer'::text, 'employee'::text, 'service'::text]))
 );
-
-
---
--- Name: model_import_members; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.model_import_members (
-    model_id uuid NOT NULL,
-    path text NOT NULL,
-    digest bytea NOT NULL,
-    CONSTRAINT model_import_members_path_check CHECK (((octet_length(path) >= 1) AND (octet_length(path) <= 1024)))
-);
-
-
---
--- Name: model_versions; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.model_versions (
-    id uuid NOT NULL,
-    model_id uuid NOT NULL,
-    number integer NOT NULL,
-    state text DEFAULT 'draft'::text NOT NULL,
-    description text DEFAULT ''::text NOT NULL,
-    manifest_digest bytea,
-    created_at timestamp with time zone NOT NULL,
-    created_by uuid NOT NULL,
-    sealed_at timestamp with time zone,
-    revision bigint DEFAULT 1 NOT NULL,
-    lifecycle text DEFAULT 'draft'::text NOT NULL,
-    source text,
-    storage_location text,
-    run_id text,
-    logged_model_id text,
-    run_link text,
-    file_count integer DEFAULT 0 NOT NULL,
-    size_bytes bigint DEFAULT 0 NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone,
-    CONSTRAINT model_versions_check CHECK (((state = 'sealed'::text) = ((manifest_digest IS NOT NULL) AND (sealed_at IS NOT NULL)))),
-    CONSTRAINT model_versions_description_check CHECK ((length(description) <= 20000)),
-    CONSTRAINT model_versions_file_count_check CHECK ((file_count >= 0)),
-    CONSTRAINT model_versions_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'candidate'::text, 'staging'::text, 'shadow'::text, 'canary'::text, 'production'::text, 'deprecated'::text, 'retired'::text]))),
-    CONSTRAINT model_versions_logged_model_id_check CHECK ((length(logged_model_id) <= 64)),
-    CONSTRAINT model_versions_manifest_digest_check CHECK ((octet_length(manifest_digest) = 32)),
-    CONSTRAINT model_versions_number_check CHECK ((number > 0)),
-    CONSTRAINT model_versions_run_id_check CHECK ((length(run_id) <= 64)),
-    CONSTRAINT model_versions_run_link_check CHECK ((length(run_link) <= 2000)),
-    CONSTRAINT model_versions_size_bytes_check CHECK ((size_bytes >= 0)),
-    CONSTRAINT model_versions_source_check CHECK ((length(source) <= 2000)),
-    CONSTRAINT model_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sealed'::text]))),
-    CONSTRAINT model_versions_storage_location_check CHECK ((length(storage_location) <= 2000))
-);
-
-
---
--- Name: version_files; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.version_files (
-    version_id uuid NOT NULL,
-    path text NOT NULL,
-    digest bytea NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT version_files_path_check CHECK (((octet_length(path) >= 1) AND (octet_length(path) <= 1024)))
-);
-
-
---
--- Name: held_contents; Type: VIEW; Schema: public; Owner: -
---
-
-CREATE VIEW public.held_contents AS
- SELECT version_files.digest
-   FROM public.version_files
-UNION ALL
- SELECT dataset_version_files.digest
-   FROM public.dataset_version_files
-UNION ALL
- SELECT model_import_members.digest
-   FROM public.model_import_members
-UNION ALL
- SELECT a.digest
-   FROM public.artifacts a
-  WHERE ((a.owner_kind = ANY (ARRAY['run'::text, 'logged_model'::text])) AND (EXISTS ( SELECT
-           FROM (public.legal_holds h
-             JOIN public.model_versions v ON (((v.model_id = h.model_id) AND ((h.version_id IS NULL) OR (v.id = h.version_id)))))
-          WHERE ((h.released_at IS NULL) AND ((a.owner_id = v.run_id) OR (a.owner_id = v.logged_model_id))))));
 
 
 --
@@ -900,6 +1108,55 @@ CREATE TABLE public.logged_models (
 
 
 --
+-- Name: run_dataset_inputs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_dataset_inputs (
+    run_id uuid NOT NULL,
+    claim_id uuid NOT NULL,
+    dataset_version_id uuid,
+    logged_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: run_model_inputs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_model_inputs (
+    run_id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    logged_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: run_model_outputs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_model_outputs (
+    run_id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    step bigint NOT NULL,
+    logged_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: version_contracts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_contracts (
+    number bigint NOT NULL,
+    model_version_id uuid NOT NULL,
+    contract_id uuid NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by uuid NOT NULL,
+    ended_at timestamp with time zone
+);
+
+
+--
 -- Name: lineage_links; Type: VIEW; Schema: public; Owner: -
 --
 
@@ -911,6 +1168,14 @@ CREATE VIEW public.lineage_links AS
     e.role AS relation
    FROM public.lineage_edges e
 UNION ALL
+ SELECT 'dataset_version'::text AS from_kind,
+    i.dataset_version_id AS from_id,
+    'run'::text AS to_kind,
+    i.run_id AS to_id,
+    'input'::text AS relation
+   FROM public.run_dataset_inputs i
+  WHERE (i.dataset_version_id IS NOT NULL)
+UNION ALL
  SELECT 'run'::text AS from_kind,
     l.source_run_id AS from_id,
     'logged_model'::text AS to_kind,
@@ -918,6 +1183,20 @@ UNION ALL
     'logged'::text AS relation
    FROM public.logged_models l
   WHERE (l.source_run_id IS NOT NULL)
+UNION ALL
+ SELECT 'run'::text AS from_kind,
+    o.run_id AS from_id,
+    'logged_model'::text AS to_kind,
+    o.model_id AS to_id,
+    'output'::text AS relation
+   FROM public.run_model_outputs o
+UNION ALL
+ SELECT 'logged_model'::text AS from_kind,
+    i.model_id AS from_id,
+    'run'::text AS to_kind,
+    i.run_id AS to_id,
+    'input'::text AS relation
+   FROM public.run_model_inputs i
 UNION ALL
  SELECT 'run'::text AS from_kind,
     public.uuid_of_hex(v.run_id) AS from_id,
@@ -933,7 +1212,43 @@ UNION ALL
     v.id AS to_id,
     'registered'::text AS relation
    FROM public.model_versions v
-  WHERE (v.logged_model_id IS NOT NULL);
+  WHERE (v.logged_model_id IS NOT NULL)
+UNION ALL
+ SELECT 'model_version'::text AS from_kind,
+    v.copied_from_id AS from_id,
+    'model_version'::text AS to_kind,
+    v.id AS to_id,
+    'copied'::text AS relation
+   FROM public.model_versions v
+  WHERE (v.copied_from_id IS NOT NULL)
+UNION ALL
+ SELECT 'dataset_version'::text AS from_kind,
+    f.dataset_version_id AS from_id,
+    'feature_set'::text AS to_kind,
+    f.contract_id AS to_id,
+    'read from'::text AS relation
+   FROM public.contract_features f
+  WHERE (f.dataset_version_id IS NOT NULL)
+UNION ALL
+ SELECT 'feature_set'::text AS from_kind,
+    c.contract_id AS from_id,
+    'model_version'::text AS to_kind,
+    c.model_version_id AS to_id,
+        CASE
+            WHEN (c.ended_at IS NULL) THEN 'contract'::text
+            ELSE 'former contract'::text
+        END AS relation
+   FROM public.version_contracts c
+UNION ALL
+ SELECT 'model_version'::text AS from_kind,
+    d.model_version_id AS from_id,
+    'deployment'::text AS to_kind,
+    d.id AS to_id,
+        CASE d.status
+            WHEN 'active'::text THEN 'deployed'::text
+            ELSE 'was deployed'::text
+        END AS relation
+   FROM public.deployments d;
 
 
 --
@@ -1066,6 +1381,18 @@ CREATE TABLE public.model_cards (
     CONSTRAINT model_cards_digest_check CHECK ((octet_length(digest) = 32)),
     CONSTRAINT model_cards_document_check CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 262144))),
     CONSTRAINT model_cards_revision_check CHECK ((revision > 0))
+);
+
+
+--
+-- Name: model_import_members; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_import_members (
+    model_id uuid NOT NULL,
+    path text NOT NULL,
+    digest bytea NOT NULL,
+    CONSTRAINT model_import_members_path_check CHECK (((octet_length(path) >= 1) AND (octet_length(path) <= 1024)))
 );
 
 
@@ -1278,18 +1605,6 @@ CREATE TABLE public.run_dataset_input_tags (
 
 
 --
--- Name: run_dataset_inputs; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.run_dataset_inputs (
-    run_id uuid NOT NULL,
-    claim_id uuid NOT NULL,
-    dataset_version_id uuid,
-    logged_at timestamp with time zone NOT NULL
-);
-
-
---
 -- Name: run_metrics; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1302,29 +1617,6 @@ CREATE TABLE public.run_metrics (
     CONSTRAINT run_metrics_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250)))
 )
 WITH (fillfactor='75');
-
-
---
--- Name: run_model_inputs; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.run_model_inputs (
-    run_id uuid NOT NULL,
-    model_id uuid NOT NULL,
-    logged_at timestamp with time zone NOT NULL
-);
-
-
---
--- Name: run_model_outputs; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.run_model_outputs (
-    run_id uuid NOT NULL,
-    model_id uuid NOT NULL,
-    step bigint NOT NULL,
-    logged_at timestamp with time zone NOT NULL
-);
 
 
 --
@@ -1429,12 +1721,126 @@ CREATE TABLE public.tokens (
 
 
 --
+-- Name: trace_assessments; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.trace_assessments (
+    id text NOT NULL,
+    trace_id text NOT NULL,
+    name text NOT NULL,
+    content text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT trace_assessments_content_check CHECK ((octet_length(content) <= 1048576)),
+    CONSTRAINT trace_assessments_id_check CHECK ((length(id) <= 64)),
+    CONSTRAINT trace_assessments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 250)))
+);
+
+
+--
+-- Name: trace_metadata; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.trace_metadata (
+    trace_id text NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT trace_metadata_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250))),
+    CONSTRAINT trace_metadata_value_check CHECK ((length(value) <= 100000))
+);
+
+
+--
+-- Name: trace_spans; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.trace_spans (
+    trace_id text NOT NULL,
+    id text NOT NULL,
+    parent_id text,
+    name text NOT NULL,
+    kind text DEFAULT ''::text NOT NULL,
+    status text NOT NULL,
+    started_at_ns bigint NOT NULL,
+    ended_at_ns bigint NOT NULL,
+    content text NOT NULL,
+    CONSTRAINT trace_spans_id_check CHECK ((length(id) <= 16)),
+    CONSTRAINT trace_spans_parent_id_check CHECK ((length(parent_id) <= 16))
+);
+
+
+--
+-- Name: trace_tags; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.trace_tags (
+    trace_id text NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT trace_tags_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250))),
+    CONSTRAINT trace_tags_value_check CHECK ((length(value) <= 100000))
+);
+
+
+--
+-- Name: traces; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.traces (
+    id text NOT NULL,
+    experiment_id bigint NOT NULL,
+    client_request_id text,
+    state text NOT NULL,
+    requested_at_ms bigint NOT NULL,
+    duration_ms bigint,
+    request_preview text,
+    response_preview text,
+    is_described boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT traces_client_request_id_check CHECK ((length(client_request_id) <= 250)),
+    CONSTRAINT traces_id_check CHECK (((length(id) >= 1) AND (length(id) <= 64))),
+    CONSTRAINT traces_request_preview_check CHECK ((length(request_preview) <= 100000)),
+    CONSTRAINT traces_response_preview_check CHECK ((length(response_preview) <= 100000)),
+    CONSTRAINT traces_state_check CHECK ((state = ANY (ARRAY['STATE_UNSPECIFIED'::text, 'OK'::text, 'ERROR'::text, 'IN_PROGRESS'::text])))
+);
+
+
+--
 -- Name: unnamed_contents; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.unnamed_contents (
     digest bytea NOT NULL,
     since timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: version_contracts_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.version_contracts ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.version_contracts_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: version_files; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_files (
+    version_id uuid NOT NULL,
+    path text NOT NULL,
+    digest bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT version_files_path_check CHECK (((octet_length(path) >= 1) AND (octet_length(path) <= 1024)))
 );
 
 
@@ -1448,6 +1854,69 @@ CREATE TABLE public.version_tags (
     value text NOT NULL,
     CONSTRAINT version_tags_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250))),
     CONSTRAINT version_tags_value_check CHECK ((length(value) <= 100000))
+);
+
+
+--
+-- Name: webhook_deliveries; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.webhook_deliveries (
+    id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    event text NOT NULL,
+    body text NOT NULL,
+    effect_id uuid NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone NOT NULL,
+    leased_until timestamp with time zone,
+    response_status integer,
+    problem text,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT webhook_deliveries_body_check CHECK ((octet_length(body) <= 1048576)),
+    CONSTRAINT webhook_deliveries_problem_check CHECK ((length(problem) <= 2000)),
+    CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text, 'dropped'::text])))
+);
+
+
+--
+-- Name: webhook_deliveries_position_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.webhook_deliveries ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.webhook_deliveries_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: webhooks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.webhooks (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    events text[] NOT NULL,
+    secret bytea,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT webhooks_description_check CHECK ((length(description) <= 1000)),
+    CONSTRAINT webhooks_events_check CHECK (((cardinality(events) >= 1) AND (cardinality(events) <= 50))),
+    CONSTRAINT webhooks_name_check CHECK (((length(name) >= 1) AND (length(name) <= 63))),
+    CONSTRAINT webhooks_secret_check CHECK ((octet_length(secret) <= 4096)),
+    CONSTRAINT webhooks_url_check CHECK (((length(url) >= 1) AND (length(url) <= 2000)))
 );
 
 
@@ -1628,6 +2097,22 @@ ALTER TABLE ONLY public.contents
 
 
 --
+-- Name: contract_features contract_features_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_features
+    ADD CONSTRAINT contract_features_pkey PRIMARY KEY (contract_id, name);
+
+
+--
+-- Name: dataset_checks dataset_checks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_checks
+    ADD CONSTRAINT dataset_checks_pkey PRIMARY KEY (number);
+
+
+--
 -- Name: dataset_claims dataset_claims_experiment_id_name_digest_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1684,6 +2169,54 @@ ALTER TABLE ONLY public.datasets
 
 
 --
+-- Name: deployment_environments deployment_environments_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployment_environments
+    ADD CONSTRAINT deployment_environments_pkey PRIMARY KEY (name);
+
+
+--
+-- Name: deployments deployments_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: evaluation_dataset_experiments evaluation_dataset_experiments_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_dataset_experiments
+    ADD CONSTRAINT evaluation_dataset_experiments_pkey PRIMARY KEY (dataset_id, experiment_id);
+
+
+--
+-- Name: evaluation_datasets evaluation_datasets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_datasets
+    ADD CONSTRAINT evaluation_datasets_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: evaluation_records evaluation_records_dataset_id_inputs_digest_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_records
+    ADD CONSTRAINT evaluation_records_dataset_id_inputs_digest_key UNIQUE (dataset_id, inputs_digest);
+
+
+--
+-- Name: evaluation_records evaluation_records_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_records
+    ADD CONSTRAINT evaluation_records_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: experiment_tags experiment_tags_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1705,6 +2238,38 @@ ALTER TABLE ONLY public.experiments
 
 ALTER TABLE ONLY public.experiments
     ADD CONSTRAINT experiments_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: feature_contracts feature_contracts_feature_set_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_contracts
+    ADD CONSTRAINT feature_contracts_feature_set_id_number_key UNIQUE (feature_set_id, number);
+
+
+--
+-- Name: feature_contracts feature_contracts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_contracts
+    ADD CONSTRAINT feature_contracts_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: feature_sets feature_sets_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_sets
+    ADD CONSTRAINT feature_sets_name_key UNIQUE (name);
+
+
+--
+-- Name: feature_sets feature_sets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_sets
+    ADD CONSTRAINT feature_sets_pkey PRIMARY KEY (id);
 
 
 --
@@ -2060,11 +2625,59 @@ ALTER TABLE ONLY public.tokens
 
 
 --
+-- Name: trace_assessments trace_assessments_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_assessments
+    ADD CONSTRAINT trace_assessments_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: trace_metadata trace_metadata_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_metadata
+    ADD CONSTRAINT trace_metadata_pkey PRIMARY KEY (trace_id, key);
+
+
+--
+-- Name: trace_spans trace_spans_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_spans
+    ADD CONSTRAINT trace_spans_pkey PRIMARY KEY (trace_id, id);
+
+
+--
+-- Name: trace_tags trace_tags_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_tags
+    ADD CONSTRAINT trace_tags_pkey PRIMARY KEY (trace_id, key);
+
+
+--
+-- Name: traces traces_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.traces
+    ADD CONSTRAINT traces_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: unnamed_contents unnamed_contents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.unnamed_contents
     ADD CONSTRAINT unnamed_contents_pkey PRIMARY KEY (digest);
+
+
+--
+-- Name: version_contracts version_contracts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_contracts
+    ADD CONSTRAINT version_contracts_pkey PRIMARY KEY (number);
 
 
 --
@@ -2081,6 +2694,22 @@ ALTER TABLE ONLY public.version_files
 
 ALTER TABLE ONLY public.version_tags
     ADD CONSTRAINT version_tags_pkey PRIMARY KEY (version_id, key);
+
+
+--
+-- Name: webhook_deliveries webhook_deliveries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: webhooks webhooks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhooks
+    ADD CONSTRAINT webhooks_pkey PRIMARY KEY (id);
 
 
 --
@@ -2154,6 +2783,34 @@ CREATE INDEX content_claims_digest ON public.content_claims USING btree (digest)
 
 
 --
+-- Name: contract_features_dataset_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contract_features_dataset_version ON public.contract_features USING btree (dataset_version_id);
+
+
+--
+-- Name: dataset_checks_latest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dataset_checks_latest ON public.dataset_checks USING btree (version_id, name) WHERE is_latest;
+
+
+--
+-- Name: dataset_checks_name; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dataset_checks_name ON public.dataset_checks USING btree (version_id, name, run_at DESC, number DESC);
+
+
+--
+-- Name: dataset_checks_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dataset_checks_version ON public.dataset_checks USING btree (version_id, number);
+
+
+--
 -- Name: dataset_version_files_digest; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2165,6 +2822,118 @@ CREATE INDEX dataset_version_files_digest ON public.dataset_version_files USING 
 --
 
 CREATE INDEX dataset_versions_digest ON public.dataset_versions USING btree (digest);
+
+
+--
+-- Name: datasets_licence; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_licence ON public.datasets USING btree (lower(licence), name);
+
+
+--
+-- Name: datasets_owner_team; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_owner_team ON public.datasets USING btree (owner_team_id, name);
+
+
+--
+-- Name: datasets_residency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_residency ON public.datasets USING gin (residency);
+
+
+--
+-- Name: datasets_search; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_search ON public.datasets USING gin (search);
+
+
+--
+-- Name: datasets_sensitivity; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_sensitivity ON public.datasets USING btree (sensitivity, name);
+
+
+--
+-- Name: deployments_active_environment; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_active_environment ON public.deployments USING btree (environment, id) WHERE (status = 'active'::text);
+
+
+--
+-- Name: deployments_active_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_active_model ON public.deployments USING btree (model_id, id) WHERE (status = 'active'::text);
+
+
+--
+-- Name: deployments_environment; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_environment ON public.deployments USING btree (environment, id);
+
+
+--
+-- Name: deployments_model; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_model ON public.deployments USING btree (model_id, id);
+
+
+--
+-- Name: deployments_replaced_by; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_replaced_by ON public.deployments USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
+
+
+--
+-- Name: deployments_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deployments_version ON public.deployments USING btree (model_version_id);
+
+
+--
+-- Name: evaluation_dataset_experiments_experiment; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX evaluation_dataset_experiments_experiment ON public.evaluation_dataset_experiments USING btree (experiment_id);
+
+
+--
+-- Name: evaluation_datasets_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX evaluation_datasets_created ON public.evaluation_datasets USING btree (created_at DESC, id) WHERE (deleted_at IS NULL);
+
+
+--
+-- Name: evaluation_datasets_name; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX evaluation_datasets_name ON public.evaluation_datasets USING btree (name, id) WHERE (deleted_at IS NULL);
+
+
+--
+-- Name: evaluation_records_dataset; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX evaluation_records_dataset ON public.evaluation_records USING btree (dataset_id, id);
+
+
+--
+-- Name: feature_sets_owner_team; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX feature_sets_owner_team ON public.feature_sets USING btree (owner_team_id, name);
 
 
 --
@@ -2221,13 +2990,6 @@ CREATE INDEX lineage_by_logged_model ON public.model_versions USING btree (publi
 --
 
 CREATE INDEX lineage_by_run ON public.model_versions USING btree (public.uuid_of_hex(run_id)) WHERE (run_id IS NOT NULL);
-
-
---
--- Name: lineage_by_source_run; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX lineage_by_source_run ON public.logged_models USING btree (source_run_id);
 
 
 --
@@ -2291,6 +3053,13 @@ CREATE INDEX model_import_members_digest ON public.model_import_members USING bt
 --
 
 CREATE INDEX model_tags_value ON public.model_tags USING btree (key, "left"(value, 200));
+
+
+--
+-- Name: model_versions_copied_from; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX model_versions_copied_from ON public.model_versions USING btree (copied_from_id) WHERE (copied_from_id IS NOT NULL);
 
 
 --
@@ -2448,6 +3217,62 @@ CREATE INDEX tokens_principal ON public.tokens USING btree (principal_id, id);
 
 
 --
+-- Name: trace_assessments_trace; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX trace_assessments_trace ON public.trace_assessments USING btree (trace_id, id);
+
+
+--
+-- Name: trace_metadata_value; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX trace_metadata_value ON public.trace_metadata USING btree (key, "left"(value, 200));
+
+
+--
+-- Name: trace_tags_value; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX trace_tags_value ON public.trace_tags USING btree (key, "left"(value, 200));
+
+
+--
+-- Name: traces_experiment; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX traces_experiment ON public.traces USING btree (experiment_id, requested_at_ms DESC, id) WHERE (deleted_at IS NULL);
+
+
+--
+-- Name: version_contracts_any_contract; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX version_contracts_any_contract ON public.version_contracts USING btree (contract_id);
+
+
+--
+-- Name: version_contracts_contract; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX version_contracts_contract ON public.version_contracts USING btree (contract_id) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: version_contracts_current; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX version_contracts_current ON public.version_contracts USING btree (model_version_id) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: version_contracts_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX version_contracts_version ON public.version_contracts USING btree (model_version_id);
+
+
+--
 -- Name: version_files_digest; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2459,6 +3284,34 @@ CREATE INDEX version_files_digest ON public.version_files USING btree (digest);
 --
 
 CREATE INDEX version_tags_value ON public.version_tags USING btree (key, "left"(value, 200));
+
+
+--
+-- Name: webhook_deliveries_finished; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_finished ON public.webhook_deliveries USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
+
+--
+-- Name: webhook_deliveries_log; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_log ON public.webhook_deliveries USING btree (webhook_id, "position" DESC);
+
+
+--
+-- Name: webhook_deliveries_pending; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_pending ON public.webhook_deliveries USING btree (webhook_id, "position") WHERE (state = 'pending'::text);
+
+
+--
+-- Name: webhooks_created_by; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhooks_created_by ON public.webhooks USING btree (created_by, id) WHERE (deleted_at IS NULL);
 
 
 --
@@ -2516,10 +3369,24 @@ ALTER TABLE audit.log_entry ENABLE ALWAYS TRIGGER append_only_truncate;
 
 
 --
--- Name: contents held_stays; Type: TRIGGER; Schema: public; Owner: -
+-- Name: model_versions copy_is_noted; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER held_stays BEFORE DELETE ON public.contents FOR EACH ROW EXECUTE FUNCTION public.refuse_loss_under_hold();
+CREATE TRIGGER copy_is_noted BEFORE INSERT ON public.model_versions FOR EACH ROW WHEN (((new.source ~~ 'models:/%'::text) AND (new.source !~~ 'models:/m-%'::text))) EXECUTE FUNCTION public.note_copied_version();
+
+
+--
+-- Name: artifacts held_content_stays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER held_content_stays BEFORE UPDATE OF digest ON public.artifacts FOR EACH ROW WHEN ((old.digest <> new.digest)) EXECUTE FUNCTION public.refuse_loss_under_hold();
+
+
+--
+-- Name: artifacts held_stays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER held_stays BEFORE DELETE ON public.artifacts FOR EACH ROW EXECUTE FUNCTION public.refuse_loss_under_hold();
 
 
 --
@@ -2711,6 +3578,38 @@ ALTER TABLE ONLY public.content_keys
 
 
 --
+-- Name: contract_features contract_features_contract_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_features
+    ADD CONSTRAINT contract_features_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES public.feature_contracts(id);
+
+
+--
+-- Name: contract_features contract_features_dataset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_features
+    ADD CONSTRAINT contract_features_dataset_version_id_fkey FOREIGN KEY (dataset_version_id) REFERENCES public.dataset_versions(id);
+
+
+--
+-- Name: dataset_checks dataset_checks_recorded_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_checks
+    ADD CONSTRAINT dataset_checks_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: dataset_checks dataset_checks_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_checks
+    ADD CONSTRAINT dataset_checks_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.dataset_versions(id);
+
+
+--
 -- Name: dataset_claims dataset_claims_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2759,6 +3658,14 @@ ALTER TABLE ONLY public.dataset_versions
 
 
 --
+-- Name: datasets datasets_accountable_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.datasets
+    ADD CONSTRAINT datasets_accountable_id_fkey FOREIGN KEY (accountable_id) REFERENCES public.principals(id);
+
+
+--
 -- Name: datasets datasets_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2772,6 +3679,110 @@ ALTER TABLE ONLY public.datasets
 
 ALTER TABLE ONLY public.datasets
     ADD CONSTRAINT datasets_owner_team_id_fkey FOREIGN KEY (owner_team_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: deployment_environments deployment_environments_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployment_environments
+    ADD CONSTRAINT deployment_environments_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: deployments deployments_deployed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_deployed_by_fkey FOREIGN KEY (deployed_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: deployments deployments_ended_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: deployments deployments_environment_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_environment_fkey FOREIGN KEY (environment) REFERENCES public.deployment_environments(name);
+
+
+--
+-- Name: deployments deployments_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: deployments deployments_model_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: deployments deployments_replaced_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deployments
+    ADD CONSTRAINT deployments_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES public.deployments(id);
+
+
+--
+-- Name: evaluation_dataset_experiments evaluation_dataset_experiments_dataset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_dataset_experiments
+    ADD CONSTRAINT evaluation_dataset_experiments_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES public.evaluation_datasets(id);
+
+
+--
+-- Name: evaluation_dataset_experiments evaluation_dataset_experiments_experiment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_dataset_experiments
+    ADD CONSTRAINT evaluation_dataset_experiments_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES public.experiments(id);
+
+
+--
+-- Name: evaluation_datasets evaluation_datasets_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_datasets
+    ADD CONSTRAINT evaluation_datasets_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: evaluation_datasets evaluation_datasets_owner_team_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_datasets
+    ADD CONSTRAINT evaluation_datasets_owner_team_id_fkey FOREIGN KEY (owner_team_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: evaluation_records evaluation_records_dataset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_records
+    ADD CONSTRAINT evaluation_records_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES public.evaluation_datasets(id);
+
+
+--
+-- Name: evaluation_records evaluation_records_updated_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_records
+    ADD CONSTRAINT evaluation_records_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES public.principals(id);
 
 
 --
@@ -2796,6 +3807,38 @@ ALTER TABLE ONLY public.experiments
 
 ALTER TABLE ONLY public.experiments
     ADD CONSTRAINT experiments_owner_team_id_fkey FOREIGN KEY (owner_team_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: feature_contracts feature_contracts_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_contracts
+    ADD CONSTRAINT feature_contracts_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: feature_contracts feature_contracts_feature_set_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_contracts
+    ADD CONSTRAINT feature_contracts_feature_set_id_fkey FOREIGN KEY (feature_set_id) REFERENCES public.feature_sets(id);
+
+
+--
+-- Name: feature_sets feature_sets_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_sets
+    ADD CONSTRAINT feature_sets_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: feature_sets feature_sets_owner_team_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.feature_sets
+    ADD CONSTRAINT feature_sets_owner_team_id_fkey FOREIGN KEY (owner_team_id) REFERENCES public.groups(id);
 
 
 --
@@ -3068,6 +4111,14 @@ ALTER TABLE ONLY public.model_imports
 
 ALTER TABLE ONLY public.model_tags
     ADD CONSTRAINT model_tags_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.models(id);
+
+
+--
+-- Name: model_versions model_versions_copied_from_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_versions
+    ADD CONSTRAINT model_versions_copied_from_id_fkey FOREIGN KEY (copied_from_id) REFERENCES public.model_versions(id);
 
 
 --
@@ -3391,11 +4442,91 @@ ALTER TABLE ONLY public.tokens
 
 
 --
+-- Name: trace_assessments trace_assessments_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_assessments
+    ADD CONSTRAINT trace_assessments_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: trace_assessments trace_assessments_trace_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_assessments
+    ADD CONSTRAINT trace_assessments_trace_id_fkey FOREIGN KEY (trace_id) REFERENCES public.traces(id);
+
+
+--
+-- Name: trace_metadata trace_metadata_trace_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_metadata
+    ADD CONSTRAINT trace_metadata_trace_id_fkey FOREIGN KEY (trace_id) REFERENCES public.traces(id);
+
+
+--
+-- Name: trace_spans trace_spans_trace_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_spans
+    ADD CONSTRAINT trace_spans_trace_id_fkey FOREIGN KEY (trace_id) REFERENCES public.traces(id);
+
+
+--
+-- Name: trace_tags trace_tags_trace_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_tags
+    ADD CONSTRAINT trace_tags_trace_id_fkey FOREIGN KEY (trace_id) REFERENCES public.traces(id);
+
+
+--
+-- Name: traces traces_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.traces
+    ADD CONSTRAINT traces_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: traces traces_experiment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.traces
+    ADD CONSTRAINT traces_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES public.experiments(id);
+
+
+--
 -- Name: unnamed_contents unnamed_contents_digest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.unnamed_contents
     ADD CONSTRAINT unnamed_contents_digest_fkey FOREIGN KEY (digest) REFERENCES public.contents(digest) ON DELETE CASCADE;
+
+
+--
+-- Name: version_contracts version_contracts_contract_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_contracts
+    ADD CONSTRAINT version_contracts_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES public.feature_contracts(id);
+
+
+--
+-- Name: version_contracts version_contracts_model_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_contracts
+    ADD CONSTRAINT version_contracts_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: version_contracts version_contracts_set_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_contracts
+    ADD CONSTRAINT version_contracts_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.principals(id);
 
 
 --
@@ -3420,6 +4551,22 @@ ALTER TABLE ONLY public.version_files
 
 ALTER TABLE ONLY public.version_tags
     ADD CONSTRAINT version_tags_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: webhook_deliveries webhook_deliveries_webhook_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES public.webhooks(id);
+
+
+--
+-- Name: webhooks webhooks_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhooks
+    ADD CONSTRAINT webhooks_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
 
 
 --
@@ -3475,6 +4622,14 @@ GRANT UPDATE(released_by) ON TABLE public.legal_holds TO assay_app;
 --
 
 GRANT UPDATE(release_reason) ON TABLE public.legal_holds TO assay_app;
+
+
+--
+-- Name: TABLE model_versions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.model_versions TO assay_app;
+GRANT SELECT ON TABLE public.model_versions TO assay_auditor;
 
 
 --
@@ -3649,6 +4804,29 @@ GRANT SELECT ON TABLE public.contents TO assay_auditor;
 
 
 --
+-- Name: TABLE contract_features; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.contract_features TO assay_app;
+GRANT SELECT ON TABLE public.contract_features TO assay_auditor;
+
+
+--
+-- Name: TABLE dataset_checks; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.dataset_checks TO assay_app;
+GRANT SELECT ON TABLE public.dataset_checks TO assay_auditor;
+
+
+--
+-- Name: COLUMN dataset_checks.is_latest; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(is_latest) ON TABLE public.dataset_checks TO assay_app;
+
+
+--
 -- Name: TABLE dataset_claims; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3673,11 +4851,121 @@ GRANT SELECT ON TABLE public.dataset_versions TO assay_auditor;
 
 
 --
+-- Name: COLUMN dataset_versions.row_count; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(row_count) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
+-- Name: COLUMN dataset_versions.source_uri; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(source_uri) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
+-- Name: COLUMN dataset_versions.schema; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(schema) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
+-- Name: COLUMN dataset_versions.schema_digest; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(schema_digest) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
+-- Name: COLUMN dataset_versions.column_count; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(column_count) ON TABLE public.dataset_versions TO assay_app;
+
+
+--
 -- Name: TABLE datasets; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.datasets TO assay_app;
 GRANT SELECT ON TABLE public.datasets TO assay_auditor;
+
+
+--
+-- Name: TABLE deployment_environments; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.deployment_environments TO assay_app;
+GRANT SELECT ON TABLE public.deployment_environments TO assay_auditor;
+
+
+--
+-- Name: TABLE deployments; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.deployments TO assay_app;
+GRANT SELECT ON TABLE public.deployments TO assay_auditor;
+
+
+--
+-- Name: COLUMN deployments.status; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(status) ON TABLE public.deployments TO assay_app;
+
+
+--
+-- Name: COLUMN deployments.ended_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(ended_at) ON TABLE public.deployments TO assay_app;
+
+
+--
+-- Name: COLUMN deployments.ended_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(ended_by) ON TABLE public.deployments TO assay_app;
+
+
+--
+-- Name: COLUMN deployments.end_reason; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(end_reason) ON TABLE public.deployments TO assay_app;
+
+
+--
+-- Name: COLUMN deployments.replaced_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(replaced_by) ON TABLE public.deployments TO assay_app;
+
+
+--
+-- Name: TABLE evaluation_dataset_experiments; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.evaluation_dataset_experiments TO assay_app;
+GRANT SELECT ON TABLE public.evaluation_dataset_experiments TO assay_auditor;
+
+
+--
+-- Name: TABLE evaluation_datasets; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.evaluation_datasets TO assay_app;
+GRANT SELECT ON TABLE public.evaluation_datasets TO assay_auditor;
+
+
+--
+-- Name: TABLE evaluation_records; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.evaluation_records TO assay_app;
+GRANT SELECT ON TABLE public.evaluation_records TO assay_auditor;
 
 
 --
@@ -3697,6 +4985,22 @@ GRANT SELECT ON TABLE public.experiments TO assay_auditor;
 
 
 --
+-- Name: TABLE feature_contracts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.feature_contracts TO assay_app;
+GRANT SELECT ON TABLE public.feature_contracts TO assay_auditor;
+
+
+--
+-- Name: TABLE feature_sets; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.feature_sets TO assay_app;
+GRANT SELECT ON TABLE public.feature_sets TO assay_auditor;
+
+
+--
 -- Name: TABLE group_members; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3710,38 +5014,6 @@ GRANT SELECT ON TABLE public.group_members TO assay_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.groups TO assay_app;
 GRANT SELECT ON TABLE public.groups TO assay_auditor;
-
-
---
--- Name: TABLE model_import_members; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.model_import_members TO assay_app;
-GRANT SELECT ON TABLE public.model_import_members TO assay_auditor;
-
-
---
--- Name: TABLE model_versions; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.model_versions TO assay_app;
-GRANT SELECT ON TABLE public.model_versions TO assay_auditor;
-
-
---
--- Name: TABLE version_files; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.version_files TO assay_app;
-GRANT SELECT ON TABLE public.version_files TO assay_auditor;
-
-
---
--- Name: TABLE held_contents; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT ON TABLE public.held_contents TO assay_auditor;
-GRANT SELECT ON TABLE public.held_contents TO assay_app;
 
 
 --
@@ -3781,6 +5053,45 @@ GRANT SELECT ON TABLE public.lineage_edges TO assay_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.logged_models TO assay_app;
 GRANT SELECT ON TABLE public.logged_models TO assay_auditor;
+
+
+--
+-- Name: TABLE run_dataset_inputs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.run_dataset_inputs TO assay_app;
+GRANT SELECT ON TABLE public.run_dataset_inputs TO assay_auditor;
+
+
+--
+-- Name: TABLE run_model_inputs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.run_model_inputs TO assay_app;
+GRANT SELECT ON TABLE public.run_model_inputs TO assay_auditor;
+
+
+--
+-- Name: TABLE run_model_outputs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.run_model_outputs TO assay_app;
+GRANT SELECT ON TABLE public.run_model_outputs TO assay_auditor;
+
+
+--
+-- Name: TABLE version_contracts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.version_contracts TO assay_app;
+GRANT SELECT ON TABLE public.version_contracts TO assay_auditor;
+
+
+--
+-- Name: COLUMN version_contracts.ended_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(ended_at) ON TABLE public.version_contracts TO assay_app;
 
 
 --
@@ -3844,6 +5155,14 @@ GRANT SELECT ON TABLE public.model_aliases TO assay_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.model_cards TO assay_app;
 GRANT SELECT ON TABLE public.model_cards TO assay_auditor;
+
+
+--
+-- Name: TABLE model_import_members; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.model_import_members TO assay_app;
+GRANT SELECT ON TABLE public.model_import_members TO assay_auditor;
 
 
 --
@@ -3941,35 +5260,11 @@ GRANT SELECT ON TABLE public.run_dataset_input_tags TO assay_auditor;
 
 
 --
--- Name: TABLE run_dataset_inputs; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.run_dataset_inputs TO assay_app;
-GRANT SELECT ON TABLE public.run_dataset_inputs TO assay_auditor;
-
-
---
 -- Name: TABLE run_metrics; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.run_metrics TO assay_app;
 GRANT SELECT ON TABLE public.run_metrics TO assay_auditor;
-
-
---
--- Name: TABLE run_model_inputs; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.run_model_inputs TO assay_app;
-GRANT SELECT ON TABLE public.run_model_inputs TO assay_auditor;
-
-
---
--- Name: TABLE run_model_outputs; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.run_model_outputs TO assay_app;
-GRANT SELECT ON TABLE public.run_model_outputs TO assay_auditor;
 
 
 --
@@ -4020,6 +5315,46 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.tokens TO assay_app;
 
 
 --
+-- Name: TABLE trace_assessments; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.trace_assessments TO assay_app;
+GRANT SELECT ON TABLE public.trace_assessments TO assay_auditor;
+
+
+--
+-- Name: TABLE trace_metadata; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.trace_metadata TO assay_app;
+GRANT SELECT ON TABLE public.trace_metadata TO assay_auditor;
+
+
+--
+-- Name: TABLE trace_spans; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.trace_spans TO assay_app;
+GRANT SELECT ON TABLE public.trace_spans TO assay_auditor;
+
+
+--
+-- Name: TABLE trace_tags; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.trace_tags TO assay_app;
+GRANT SELECT ON TABLE public.trace_tags TO assay_auditor;
+
+
+--
+-- Name: TABLE traces; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.traces TO assay_app;
+GRANT SELECT ON TABLE public.traces TO assay_auditor;
+
+
+--
 -- Name: TABLE unnamed_contents; Type: ACL; Schema: public; Owner: -
 --
 
@@ -4028,11 +5363,35 @@ GRANT SELECT ON TABLE public.unnamed_contents TO assay_auditor;
 
 
 --
+-- Name: TABLE version_files; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.version_files TO assay_app;
+GRANT SELECT ON TABLE public.version_files TO assay_auditor;
+
+
+--
 -- Name: TABLE version_tags; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.version_tags TO assay_app;
 GRANT SELECT ON TABLE public.version_tags TO assay_auditor;
+
+
+--
+-- Name: TABLE webhook_deliveries; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO assay_app;
+GRANT SELECT ON TABLE public.webhook_deliveries TO assay_auditor;
+
+
+--
+-- Name: TABLE webhooks; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.webhooks TO assay_app;
+GRANT SELECT ON TABLE public.webhooks TO assay_auditor;
 
 
 --
