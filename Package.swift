@@ -210,7 +210,7 @@ let testing: [Target] = [
     tests("CatalogTests", ["Catalog", "Access", "Identifiers"]),
     tests(
         "WorkflowsTests",
-        ["Workflows", "Access", "Corpus", "Identifiers", "Retrieval", "Synthesis", "TestSupport"]
+        ["Workflows", "Access", "Catalog", "Corpus", "Identifiers", "Retrieval", "Synthesis", "TestSupport"]
     ),
     tests(
         "IntegrationTests",

@@ -16,9 +16,14 @@ struct MLflowFields: Sendable {
     private let place: String
     /// Whether every value came as text, as in a query, where a list of one looks like a single value.
     private let isQuery: Bool
+    /// Whether any name is spelled in the other way; few clients do, and a batch has thousands of fields.
+    private let hasCapitals: Bool
 
     init(_ members: [String: JSONValue], place: String = "", isQuery: Bool = false) {
         self.members = members
+        hasCapitals = members.keys.contains { name in
+            name.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        }
         self.place = place
         self.isQuery = isQuery
     }
@@ -47,7 +52,7 @@ struct MLflowFields: Sendable {
     /// Nil when absent or null.
     func value(_ name: String) throws(MLflowFault) -> JSONValue? {
         var value = members[name]
-        if name.contains("_") {
+        if hasCapitals, name.contains("_") {
             let other = Self.camelCase(name)
             if let spelledOtherwise = members[other] {
                 guard value == nil else {

@@ -21,22 +21,25 @@ struct PageQuery {
         _ read: (PostgresRow) throws -> Item
     ) async throws -> Page<Item> {
         let token = SearchPageToken(query: [name])
-        let after = try keyset.after(token.keys(of: page.token))
-        let rows = try await queries.rows(
-            """
+        let rows = try await queries.rows(statement(for: page))
+        let items = try rows.prefix(page.size).map(read)
+        let last = rows.count > page.size ? rows[page.size - 1] : nil
+        return Page(items: items, next: try last.map { token.token(after: try keyset.keys(of: $0)) })
+    }
+
+    /// Asks for one row more than the page holds, to see whether another page follows.
+    func statement(for page: SearchPageRequest) throws -> SQL {
+        let after = try keyset.after(SearchPageToken(query: [name]).keys(of: page.token))
+        return """
             SELECT \(columns), chosen.*
             FROM (
                 SELECT \(identity) AS chosen_id, \(keyset.columns),
                     row_number() OVER (ORDER BY \(keyset.orderBy)) AS chosen_position
                 FROM \(source) WHERE \((conditions + [after]).joined(separator: " AND "))
                 ORDER BY \(keyset.orderBy) LIMIT \(page.size + 1)
-            ) chosen \(self.rows)
+            ) chosen \(rows)
             ORDER BY chosen_position
             """
-        )
-        let items = try rows.prefix(page.size).map(read)
-        let last = rows.count > page.size ? rows[page.size - 1] : nil
-        return Page(items: items, next: try last.map { token.token(after: try keyset.keys(of: $0)) })
     }
 }
 

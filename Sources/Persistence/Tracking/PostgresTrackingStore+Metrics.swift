@@ -12,12 +12,7 @@ extension PostgresTrackingStore {
         let token = SearchPageToken(query: ["metric-history", id.hex, key])
         let after = try token.keys(of: page.token)
         let rows = try await queries.rows(
-            """
-            SELECT DISTINCT timestamp_ms, step, value
-            FROM metric_history h, unnest(h.timestamps_ms, h.steps, h.values) AS p (timestamp_ms, step, value)
-            WHERE h.run_id = \(id) AND h.key = \(key) AND \(try Self.after(after))
-            ORDER BY timestamp_ms, step, value LIMIT \(page.size + 1)
-            """
+            Self.historyStatement(of: key, id, after: try Self.after(after), rowsMax: page.size + 1)
         )
         let points = try rows.prefix(page.size).map { try Self.point(key, $0) }
         let next = rows.count > page.size ? points.last : nil
@@ -27,6 +22,15 @@ extension PostgresTrackingStore {
                 token.token(after: [.integer($0.timestampMs), .integer($0.step), .number($0.value)])
             }
         )
+    }
+
+    static func historyStatement(of key: String, _ id: RunID, after: SQL, rowsMax: Int) -> SQL {
+        """
+        SELECT DISTINCT timestamp_ms, step, value
+        FROM metric_history h, unnest(h.timestamps_ms, h.steps, h.values) AS p (timestamp_ms, step, value)
+        WHERE h.run_id = \(id) AND h.key = \(key) AND \(after)
+        ORDER BY timestamp_ms, step, value LIMIT \(rowsMax)
+        """
     }
 
     /// Rows whose last point lies before the page are passed over whole.

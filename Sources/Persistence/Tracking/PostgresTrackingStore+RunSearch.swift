@@ -4,8 +4,12 @@ import PostgresClient
 
 extension PostgresTrackingStore {
     package func runs(_ search: RunSearch, page: SearchPageRequest) async throws -> Page<Run> {
+        try await Self.query(search).run(page, on: queries, Run.init)
+    }
+
+    static func query(_ search: RunSearch) -> PageQuery {
         let order = RunOrder(search.order)
-        let query = PageQuery(
+        return PageQuery(
             name: "runs \(search)",
             keyset: order.keyset,
             source: "runs r JOIN experiments e ON e.id = r.experiment_id \(order.joins)",
@@ -18,7 +22,6 @@ extension PostgresTrackingStore {
                 JOIN runs r ON r.id = chosen.chosen_id JOIN experiments e ON e.id = r.experiment_id \(Run.contents)
                 """
         )
-        return try await query.run(page, on: queries, Run.init)
     }
 }
 
