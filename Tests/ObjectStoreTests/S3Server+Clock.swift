@@ -3,5 +3,5 @@ import Identifiers
 
 extension S3Server {
     /// The time of day, which the store's server checks signatures against.
-    static let now: @Sendable () -> Instant = { Instant(seconds: Int64(unsafe time(nil))) }
+    static let now: @Sendable () -> Instant = { Instant(seconds: Int64(time(nil))) }
 }
