@@ -1,3 +1,4 @@
+import HTTPTypes
 import Access
 import Identifiers
 import Testing

@@ -1,3 +1,6 @@
+import Persistence
+import PostgresClient
+import Workflows
 import Catalog
 import Identifiers
 import Signing
