@@ -26,7 +26,8 @@ enum S3Server {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
-        defer { process.terminate() }
+        // The program may be a script that starts another: both are in the group that the first one leads.
+        defer { kill(-process.processIdentifier, SIGTERM) }
         try await prepared("http://127.0.0.1:\(port)", body)
     }
 
