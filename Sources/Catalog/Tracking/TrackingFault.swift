@@ -50,6 +50,7 @@ extension TrackingFault {
         .refused("The experiment \(experiment) must be in the 'active' state. Current state is deleted.")
     }
 
+    /// A parameter is written once; the same value again is no change.
     package static func parameterChanged(_ stored: KeyedText, to value: String, of run: RunID)
         -> TrackingFault
     {

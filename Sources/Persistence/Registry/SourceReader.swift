@@ -128,7 +128,7 @@ struct SourceReader {
         let rows = try await connection.query(
             """
             SELECT CASE WHEN f.path = \(path) THEN regexp_replace(f.path, '^.*/', '')
-                    ELSE substr(f.path, \(folder.unicodeScalars.count + 1)) END AS path,
+                    ELSE substr(f.path, \(folder.unicodeScalars.count + 1)::integer) END AS path,
                 f.digest, c.size_bytes, f.created_at
             FROM artifacts f JOIN contents c ON c.digest = f.digest
             WHERE f.owner_kind = \(kind.rawValue) AND f.owner_id = \(owner)

@@ -58,6 +58,7 @@ package struct ChangeModel: Sendable {
         )
     }
 
+    /// A tag of the same key gets the new value.
     package func set(
         _ tag: RegistryTag,
         of name: ResourceName,
@@ -69,6 +70,7 @@ package struct ChangeModel: Sendable {
         return try await registry.setTag(tag, of: name, under: grant)
     }
 
+    /// Gives back what was removed; a tag that is not there is removed without a fault.
     package func removeTag(
         _ key: String,
         of name: ResourceName,

@@ -23,6 +23,7 @@ package struct ChangeVersion: Sendable {
         self.gate = gate
     }
 
+    /// At most 20,000 characters; an empty text takes the description away.
     package func describe(
         _ number: Int,
         of name: ResourceName,
@@ -73,6 +74,7 @@ package struct ChangeVersion: Sendable {
         )
     }
 
+    /// A tag of the same key gets the new value.
     package func set(
         _ tag: RegistryTag,
         ofVersion number: Int,
@@ -84,6 +86,7 @@ package struct ChangeVersion: Sendable {
         return try await registry.setTag(tag, ofVersion: number, of: name, under: grant)
     }
 
+    /// Gives back what was removed; a tag that is not there is removed without a fault.
     package func removeTag(
         _ key: String,
         ofVersion number: Int,

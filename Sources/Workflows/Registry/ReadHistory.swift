@@ -13,22 +13,26 @@ package struct ReadHistory: Sendable {
         self.gate = gate
     }
 
+    /// In order of their keys.
     package func tags(of model: ModelReference, by actor: Actor) async throws -> [RegistryTag] {
         try await require(model, by: actor)
         return try await registry.tags(of: model)
     }
 
+    /// In order of their keys.
     package func tags(ofVersion number: Int, of model: ModelReference, by actor: Actor) async throws -> [RegistryTag]
     {
         try await require(number, of: model, by: actor)
         return try await registry.tags(ofVersion: number, of: model)
     }
 
+    /// In order of their names.
     package func aliases(of model: ModelReference, by actor: Actor) async throws -> [RegisteredModel.Alias] {
         try await require(model, by: actor)
         return try await registry.aliases(of: model)
     }
 
+    /// The steps of a version's life, newest first.
     package func lifecycle(
         ofVersion number: Int,
         of model: ModelReference,
@@ -39,6 +43,7 @@ package struct ReadHistory: Sendable {
         return try await registry.lifecycleHistory(ofVersion: number, of: model, page: page)
     }
 
+    /// Where the model's aliases went, newest first.
     package func aliasMoves(
         of model: ModelReference,
         page: PageRequest,
@@ -48,6 +53,7 @@ package struct ReadHistory: Sendable {
         return try await registry.aliasHistory(of: model, page: page)
     }
 
+    /// The model's owners before and after, newest first.
     package func transfers(
         of model: ModelReference,
         page: PageRequest,
@@ -57,6 +63,7 @@ package struct ReadHistory: Sendable {
         return try await registry.ownershipHistory(of: model, page: page)
     }
 
+    /// The model's names before and after, newest first.
     package func names(
         of model: ModelReference,
         page: PageRequest,

@@ -33,11 +33,13 @@ package struct ReadRegistry: Sendable {
         return try await registry.registeredVersion(aliased: alias, of: name)
     }
 
+    /// A page of models in MLflow's language.
     package func models(_ search: RegistrySearch, by actor: Actor) async throws -> RegistryPage<RegisteredModel> {
         try gate.check(actor, .modelsRead, on: Resource(.model))
         return try await registry.searchModels(search)
     }
 
+    /// A page of versions in MLflow's language.
     package func versions(_ search: RegistrySearch, by actor: Actor) async throws
         -> RegistryPage<RegisteredVersion>
     {
