@@ -1,3 +1,4 @@
+import Persistence
 import Audit
 import Catalog
 import HTTPTypes
@@ -55,8 +56,8 @@ struct ArchiveTests {
             let sequencer = stage.platform.sequencer()
             try await whileRunning([{ try await sequencer.run() }]) {
                 try await waitUntil("every entry in the log") {
-                    try await stage.platform.count("models") > 0
-                        && stage.send(.get("/api/v1/audit/entries?action=lineage."), by: .reviewer).items.count == 1
+                    let linked = try await stage.send(.get("/api/v1/audit/entries?action=lineage."), by: .reviewer)
+                    return try linked.items.count == 1
                 }
                 try await stage.waitUntilSigned()
                 archive = try await stage.expect(.get("\(Self.model)/export"), by: .reviewer).body

@@ -5,9 +5,9 @@ import Identifiers
 extension RouteTable {
     private static let dataset = "/api/v1/datasets/\(Stage.dataset)"
 
-    static let datasets = registry + dataQuality + features + deployments
+    static let datasets = registration + dataQuality + features + deployments
 
-    private static let registry = [
+    private static let registration = [
         RouteCase("GET /api/v1/datasets", [.datasetsRead]) { _, _ in .get("/api/v1/datasets") },
         RouteCase("GET /api/v1/datasets/{dataset}", [.datasetsRead]) { _, _ in .get(dataset) },
         RouteCase("GET /api/v1/datasets/{dataset}/versions", [.datasetsRead]) { _, _ in

@@ -1,5 +1,5 @@
-import Access
 import HTTPTypes
+import Access
 import Identifiers
 import Testing
 

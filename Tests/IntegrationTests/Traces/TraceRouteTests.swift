@@ -146,13 +146,16 @@ struct TraceRouteTests {
                 var cut = call
                 cut.body = .bytes(Array(OTLPExport.bytes.prefix(count)))
                 cut.headers[.contentLength] = "\(count)"
-                #expect(try await stage.send(cut, by: .engineer).status == 400, "\(count) bytes")
+                let exchange = try await stage.send(cut, by: .engineer)
+                #expect(exchange.status == 400, "\(count) bytes")
             }
             let untyped = Call.upload(.post, "/v1/traces", OTLPExport.bytes).with("x-mlflow-experiment-id", "0")
-            #expect(try await stage.send(untyped, by: .engineer).status == 400)
+            let withoutType = try await stage.send(untyped, by: .engineer)
+            #expect(withoutType.status == 400)
             let unknown = Call.upload(.post, "/v1/traces", OTLPExport.bytes)
                 .with("Content-Type", "application/x-protobuf").with("x-mlflow-experiment-id", "99")
-            #expect(try await stage.send(unknown, by: .engineer).status == 404)
+            let nowhere = try await stage.send(unknown, by: .engineer)
+            #expect(nowhere.status == 404)
         }
     }
 }

@@ -1,11 +1,11 @@
-import Catalog
-import Identifiers
 import Persistence
 import PostgresClient
+import Workflows
+import Catalog
+import Identifiers
 import Signing
 import TestSupport
 import Testing
-import Workflows
 
 @Suite("Webhooks are told of changes")
 struct WebhookDeliveryTests {
