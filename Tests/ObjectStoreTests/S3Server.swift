@@ -27,7 +27,7 @@ enum S3Server {
         process.standardError = FileHandle.nullDevice
         try process.run()
         // The program may be a script that starts another: both are in the group that the first one leads.
-        defer { kill(-process.processIdentifier, SIGTERM) }
+        defer { kill(-process.processIdentifier, SIGKILL) }
         try await prepared("http://127.0.0.1:\(port)", body)
     }
 
