@@ -81,10 +81,11 @@ CREATE TABLE model_aliases (
 );
 CREATE INDEX model_aliases_version ON model_aliases (version_id);
 
--- History. effect_id is the id of the audit entry, which sorts by time; rows are written once.
+-- History. effect_id is the id of the audit entry; rows are written once, and position tells which came first.
 CREATE TABLE lifecycle_changes (
     version_id uuid NOT NULL REFERENCES model_versions (id),
     effect_id uuid NOT NULL,
+    position bigint GENERATED ALWAYS AS IDENTITY,
     -- Null: the version was made.
     from_lifecycle text,
     to_lifecycle text NOT NULL,
@@ -97,6 +98,7 @@ CREATE TABLE lifecycle_changes (
 CREATE TABLE alias_changes (
     model_id uuid NOT NULL REFERENCES models (id),
     effect_id uuid NOT NULL,
+    position bigint GENERATED ALWAYS AS IDENTITY,
     alias text NOT NULL,
     -- Null on the one side: the alias was new; on the other: it was removed.
     from_version_id uuid REFERENCES model_versions (id),
@@ -110,6 +112,7 @@ CREATE TABLE alias_changes (
 CREATE TABLE ownership_changes (
     model_id uuid NOT NULL REFERENCES models (id),
     effect_id uuid NOT NULL,
+    position bigint GENERATED ALWAYS AS IDENTITY,
     from_team_id uuid NOT NULL REFERENCES groups (id),
     to_team_id uuid NOT NULL REFERENCES groups (id),
     from_accountable_id uuid NOT NULL REFERENCES principals (id),
@@ -123,6 +126,7 @@ CREATE TABLE ownership_changes (
 CREATE TABLE name_changes (
     model_id uuid NOT NULL REFERENCES models (id),
     effect_id uuid NOT NULL,
+    position bigint GENERATED ALWAYS AS IDENTITY,
     from_name text NOT NULL,
     to_name text NOT NULL,
     reason text CHECK (length(reason) <= 500),
@@ -130,6 +134,8 @@ CREATE TABLE name_changes (
     changed_by uuid NOT NULL REFERENCES principals (id),
     PRIMARY KEY (model_id, effect_id)
 );
+CREATE INDEX lifecycle_changes_order ON lifecycle_changes (version_id, position);
+CREATE INDEX alias_changes_order ON alias_changes (model_id, position);
 CREATE INDEX name_changes_from_name ON name_changes (from_name);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON model_tags, version_tags, model_aliases TO assay_app;

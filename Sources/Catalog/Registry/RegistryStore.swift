@@ -89,7 +89,7 @@ package protocol RegistryStore: Sendable {
     func tags(of model: ModelReference) async throws -> [RegistryTag]
     func tags(ofVersion number: Int, of model: ModelReference) async throws -> [RegistryTag]
     func aliases(of model: ModelReference) async throws -> [RegisteredModel.Alias]
-    /// Newest first, as are the other histories; pages go on after an effect's id.
+    /// Newest first, as are the other histories.
     func lifecycleHistory(
         ofVersion number: Int,
         of model: ModelReference,

@@ -127,7 +127,7 @@ extension PostgresRegistryStore {
         }
     }
 
-    /// A page of a history, newest first. Aliases that one effect removed come together and are not cut apart.
+    /// A page of a history, newest first.
     private func history<Event: Hashable & Sendable & Codable>(
         columns: SQL,
         from tables: SQL,
@@ -135,16 +135,17 @@ extension PostgresRegistryStore {
         _ page: PageRequest,
         _ event: (PostgresRow) throws -> Event
     ) async throws -> Page<HistoryEntry<Event>> {
-        let before = try page.afterID(EffectID.self)
+        let before = try page.afterNumber().map(Int64.init)
         let rows = try await queries.rows(
             """
-            SELECT h.effect_id, h.reason, h.changed_at, h.changed_by, maker.display_name AS maker_name, \(columns)
+            SELECT h.position, h.effect_id, h.reason, h.changed_at, h.changed_by, maker.display_name AS maker_name,
+                \(columns)
             FROM \(tables) JOIN principals maker ON maker.id = h.changed_by
-            WHERE \(condition) AND (\(optional: before) IS NULL OR h.effect_id < \(optional: before))
-            ORDER BY h.effect_id DESC FETCH FIRST \(page.rowLimit) ROWS WITH TIES
+            WHERE \(condition) AND (\(optional: before) IS NULL OR h.position < \(optional: before))
+            ORDER BY h.position DESC LIMIT \(page.rowLimit)
             """
         )
-        let entries = try rows.map { row in
+        let entries = try rows.prefix(page.size).map { row in
             HistoryEntry(
                 effectID: try row.decode("effect_id"),
                 event: try event(row),
@@ -154,10 +155,9 @@ extension PostgresRegistryStore {
                 changedByName: try row.decode("maker_name")
             )
         }
-        guard entries.count > page.size else { return Page(items: entries, next: nil) }
-        let last = entries[page.size - 1].effectID
-        let end = entries.lastIndex { $0.effectID == last } ?? page.size - 1
-        let isLast = end == entries.count - 1
-        return Page(items: Array(entries[...end]), next: isLast ? nil : "\(last)")
+        guard rows.count > page.size, let last = entries.indices.last else {
+            return Page(items: entries, next: nil)
+        }
+        return Page(items: entries, next: String(try rows[last].decode("position", as: Int64.self)))
     }
 }

@@ -94,7 +94,15 @@ struct SearchKeyset {
             let equal = (0..<index).map { Self.equal(criteria[$0], binds[$0]) }
             steps.append((equal + [Self.beyond(criteria[index], binds[index])]).joined(separator: " AND "))
         }
-        return "(\(steps.map { "(\($0))" as SQL }.joined(separator: " OR ")))"
+        let any: SQL = "(\(steps.map { "(\($0))" as SQL }.joined(separator: " OR ")))"
+        return bound(binds[0]).map { "\($0) AND \(any)" } ?? any
+    }
+
+    /// What follows from all steps together and lets an index begin where the page does.
+    private func bound(_ bind: SQL?) -> SQL? {
+        guard let bind, let first = criteria.first, !first.isNullable else { return nil }
+        let expression = first.expression
+        return first.isDescending ? "\(expression) <= \(bind)" : "\(expression) >= \(bind)"
     }
 
     private static func equal(_ criterion: Criterion, _ bind: SQL?) -> SQL {
