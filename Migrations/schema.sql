@@ -412,6 +412,7 @@ CREATE TABLE audit.tile (
 CREATE TABLE public.alias_changes (
     model_id uuid NOT NULL,
     effect_id uuid NOT NULL,
+    "position" bigint NOT NULL,
     alias text NOT NULL,
     from_version_id uuid,
     to_version_id uuid,
@@ -419,6 +420,20 @@ CREATE TABLE public.alias_changes (
     changed_at timestamp with time zone NOT NULL,
     changed_by uuid NOT NULL,
     CONSTRAINT alias_changes_reason_check CHECK ((length(reason) <= 500))
+);
+
+
+--
+-- Name: alias_changes_position_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.alias_changes ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.alias_changes_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 
@@ -1063,12 +1078,27 @@ CREATE TABLE public.imports (
 CREATE TABLE public.lifecycle_changes (
     version_id uuid NOT NULL,
     effect_id uuid NOT NULL,
+    "position" bigint NOT NULL,
     from_lifecycle text,
     to_lifecycle text NOT NULL,
     reason text,
     changed_at timestamp with time zone NOT NULL,
     changed_by uuid NOT NULL,
     CONSTRAINT lifecycle_changes_reason_check CHECK ((length(reason) <= 500))
+);
+
+
+--
+-- Name: lifecycle_changes_position_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.lifecycle_changes ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.lifecycle_changes_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 
@@ -1462,6 +1492,7 @@ CREATE TABLE public.models (
 CREATE TABLE public.name_changes (
     model_id uuid NOT NULL,
     effect_id uuid NOT NULL,
+    "position" bigint NOT NULL,
     from_name text NOT NULL,
     to_name text NOT NULL,
     reason text,
@@ -1472,12 +1503,27 @@ CREATE TABLE public.name_changes (
 
 
 --
+-- Name: name_changes_position_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.name_changes ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.name_changes_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: ownership_changes; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.ownership_changes (
     model_id uuid NOT NULL,
     effect_id uuid NOT NULL,
+    "position" bigint NOT NULL,
     from_team_id uuid NOT NULL,
     to_team_id uuid NOT NULL,
     from_accountable_id uuid NOT NULL,
@@ -1486,6 +1532,20 @@ CREATE TABLE public.ownership_changes (
     changed_at timestamp with time zone NOT NULL,
     changed_by uuid NOT NULL,
     CONSTRAINT ownership_changes_reason_check CHECK ((length(reason) <= 500))
+);
+
+
+--
+-- Name: ownership_changes_position_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.ownership_changes ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.ownership_changes_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 
@@ -2741,6 +2801,13 @@ CREATE INDEX log_entry_resource ON audit.log_entry USING btree (resource_kind, r
 
 
 --
+-- Name: alias_changes_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX alias_changes_order ON public.alias_changes USING btree (model_id, "position");
+
+
+--
 -- Name: artifact_upload_parts_digest; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2976,6 +3043,13 @@ CREATE INDEX legal_holds_active ON public.legal_holds USING btree (model_id) WHE
 --
 
 CREATE INDEX legal_holds_model ON public.legal_holds USING btree (model_id);
+
+
+--
+-- Name: lifecycle_changes_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX lifecycle_changes_order ON public.lifecycle_changes USING btree (version_id, "position");
 
 
 --

@@ -75,7 +75,7 @@ CREATE TABLE metric_history (
     timestamps_ms bigint[] NOT NULL,
     steps bigint[] NOT NULL,
     values double precision[] NOT NULL CHECK (
-        cardinality(values) BETWEEN 1 AND 1000 AND cardinality(steps) = cardinality(values)
+        cardinality(values) >= 1 AND cardinality(values) <= 1000 AND cardinality(steps) = cardinality(values)
         AND cardinality(timestamps_ms) = cardinality(values)),
     -- A page that begins later needs nothing of this row.
     last_timestamp_ms bigint NOT NULL,

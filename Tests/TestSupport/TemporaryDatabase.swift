@@ -74,13 +74,15 @@ package func withTemporaryDatabase<Result>(
     _ content: TemporaryDatabase.Content = .migrated,
     _ body: (TemporaryDatabase) async throws -> Result
 ) async throws -> Result {
-    let database = try await TemporaryDatabase.create(content)
-    do {
-        let result = try await body(database)
-        try await database.drop()
-        return result
-    } catch {
-        try? await database.drop()
-        throw error
+    try await TestSlots.databases.holding {
+        let database = try await TemporaryDatabase.create(content)
+        do {
+            let result = try await body(database)
+            try await database.drop()
+            return result
+        } catch {
+            try? await database.drop()
+            throw error
+        }
     }
 }

@@ -19,6 +19,7 @@ package struct CardField: Hashable, Sendable {
         case aboveMinimal
         case high
 
+        /// Whether a card of a model of this risk needs the field.
         package func applies(to risk: RiskClass) -> Bool {
             switch self {
             case .never: false

@@ -68,6 +68,7 @@ package struct RetentionItem: Hashable, Sendable {
         }
     }
 
+    /// What the rules say of the contents at that time; a hold goes before every date.
     package func standing(at now: Instant, under rules: RetentionRules) -> Standing {
         if let purgedAt { return .purged(at: purgedAt) }
         if isHeld { return .held }

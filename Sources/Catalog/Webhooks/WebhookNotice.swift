@@ -25,6 +25,7 @@ package struct WebhookNotice: Hashable, Sendable {
         self.data = data
     }
 
+    /// Of a model that was registered with these tags.
     package static func created(_ model: Model, tags: [RegistryTag]) -> WebhookNotice {
         WebhookNotice(
             .modelCreated,
@@ -37,6 +38,7 @@ package struct WebhookNotice: Hashable, Sendable {
         )
     }
 
+    /// Of a version that was registered with these tags.
     package static func created(_ version: ModelVersion, tags: [RegistryTag]) -> WebhookNotice {
         WebhookNotice(
             .versionCreated,
@@ -61,6 +63,7 @@ package struct WebhookNotice: Hashable, Sendable {
         )
     }
 
+    /// Of a model; MLflow has no event for it, so only what asks for all changes is told.
     package static func tagDeleted(_ key: String, of model: Model) -> WebhookNotice {
         WebhookNotice(
             nil,
@@ -82,6 +85,7 @@ package struct WebhookNotice: Hashable, Sendable {
         )
     }
 
+    /// Of a version.
     package static func tagDeleted(_ key: String, of version: ModelVersion) -> WebhookNotice {
         WebhookNotice(
             .versionTagDeleted,

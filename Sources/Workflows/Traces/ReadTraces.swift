@@ -16,6 +16,7 @@ package struct ReadTraces: Sendable {
         self.gate = gate
     }
 
+    /// Throws `AccessDenied` before it is told whether the trace exists.
     package func trace(_ id: String, by actor: Actor) async throws -> TraceInfo {
         let trace = try await store.traces([id]).first
         let team = if let trace { try await team(of: trace.experimentID) } else { GroupID?.none }

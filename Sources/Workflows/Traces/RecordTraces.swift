@@ -31,6 +31,7 @@ package struct RecordTraces: Sendable {
         return try await store.record(trace, under: grant)
     }
 
+    /// Keeps spans, making the traces that they name and nobody told of before.
     package func add(
         _ spans: [TraceSpan],
         to experiment: ExperimentID,

@@ -78,6 +78,7 @@ package struct LogToRun: Sendable {
         return try await store.appendModelRecord(record, toRun: id, under: grant)
     }
 
+    /// Data and models that the run says it used; models must be logged already.
     package func inputs(
         _ draft: RunInputsDraft,
         of id: RunID,
@@ -88,6 +89,7 @@ package struct LogToRun: Sendable {
         return try await store.logInputs(try draft.checked(), ofRun: id, under: grant)
     }
 
+    /// Models that the run made; they must be logged already.
     package func outputs(
         _ outputs: [ModelOutput],
         of id: RunID,

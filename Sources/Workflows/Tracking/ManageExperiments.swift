@@ -31,6 +31,7 @@ package struct ManageExperiments: Sendable {
         return try await store.createExperiment(draft, under: grant)
     }
 
+    /// Names are unique among all experiments, the deleted included.
     package func rename(
         _ id: ExperimentID,
         to name: String,
@@ -42,6 +43,7 @@ package struct ManageExperiments: Sendable {
         return try await store.renameExperiment(id, to: name, under: grant)
     }
 
+    /// Deletes the experiment and its active runs; `Default` stays.
     package func delete(
         _ id: ExperimentID,
         by actor: Actor,
@@ -57,6 +59,7 @@ package struct ManageExperiments: Sendable {
         return try await store.setExperiment(id, deleted: true, under: grant)
     }
 
+    /// Brings back the experiment and the runs that went with it.
     package func restore(
         _ id: ExperimentID,
         by actor: Actor,

@@ -62,6 +62,7 @@ package struct ManageLoggedModels: Sendable {
         }
     }
 
+    /// Ends the upload: the model is ready, or its upload failed.
     package func finalize(
         _ id: LoggedModelID,
         as status: LoggedModel.Status,
@@ -72,6 +73,7 @@ package struct ManageLoggedModels: Sendable {
         return try await store.finalizeLoggedModel(id, as: status, under: grant)
     }
 
+    /// Hides the model; what was registered from it keeps its files.
     package func delete(
         _ id: LoggedModelID,
         by actor: Actor,

@@ -54,6 +54,7 @@ package struct ManageRuns: Sendable {
         return made.map { Run(info: $0, tags: draft.tags) }
     }
 
+    /// Changes status, end or name of an active run.
     package func update(
         _ id: RunID,
         _ changes: RunChanges,
@@ -69,6 +70,7 @@ package struct ManageRuns: Sendable {
         return try await store.updateRun(id, changes, under: grant)
     }
 
+    /// Hides the run; everything that was logged stays.
     package func delete(
         _ id: RunID,
         by actor: Actor,
@@ -78,6 +80,7 @@ package struct ManageRuns: Sendable {
         return try await store.setRun(id, deleted: true, under: grant)
     }
 
+    /// Makes a deleted run active again.
     package func restore(
         _ id: RunID,
         by actor: Actor,

@@ -16,6 +16,7 @@ package enum RunName {
         "otter", "pine", "reed", "ridge", "robin", "spruce", "stork", "willow", "wren",
     ]
 
+    /// Two words and a number from the id's random bytes: the same id always gets the same name.
     package static func drawn(from id: RunID) -> String {
         let bytes = id.bytes.suffix(4).map(Int.init)
         return "\(qualities[bytes[0] % qualities.count])-\(things[bytes[1] % things.count])-"

@@ -61,6 +61,7 @@ package struct ManageWebhooks: Sendable {
         return try await store.createWebhook(id, draft, under: grant)
     }
 
+    /// Fields that are nil stay; a new address is checked as a first one is.
     package func update(_ id: WebhookID, _ asked: Request, by actor: Actor, _ request: RequestContext)
         async throws -> Recorded<Webhook>
     {
@@ -78,6 +79,7 @@ package struct ManageWebhooks: Sendable {
         return try await store.updateWebhook(id, changes, under: grant)
     }
 
+    /// What waits for delivery is dropped with the webhook.
     package func delete(_ id: WebhookID, by actor: Actor, _ request: RequestContext) async throws -> Recorded<
         Webhook
     > {

@@ -5,7 +5,7 @@ import Testing
 struct TrackingKeyTests {
     @Test(
         "What MLflow's clients may send passes",
-        arguments: ["m", "a/b", "loss 1", "val-acc:top_5", "précision", "a.b.c", "a..b", "...", "é"]
+        arguments: ["m", "a/b", "loss 1", "val-acc:top_5", "précision", "a.b.c", "a..b", "é"]
     )
     func good(_ key: String) {
         #expect(TrackingKey.fault(key) == nil)
@@ -13,7 +13,7 @@ struct TrackingKeyTests {
 
     @Test(
         "What holds other characters, or means another path, is refused",
-        arguments: ["", "a\n;", "a,b", ".", "..", "../a", "/a", "a//b", "a/./b", "a/../b", "a/", "\u{7f}", "a\u{0}"]
+        arguments: ["", "a\n;", "a,b", ".", "..", "...", "../a", "/a", "a//b", "a/./b", "a/../b", "a/", "\u{7f}", "a\u{0}"]
     )
     func bad(_ key: String) {
         #expect(TrackingKey.fault(key) != nil)

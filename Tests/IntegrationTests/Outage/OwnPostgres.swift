@@ -58,7 +58,7 @@ func withOwnPostgres(
     waitSecondsMax: Int = 30,
     _ body: (Stage, OwnPostgres) async throws -> Void
 ) async throws {
-    try await PlatformSlots.shared.holding {
+    try await TestSlots.platforms.holding {
         try await withServer(waitSecondsMax: waitSecondsMax, body)
     }
 }

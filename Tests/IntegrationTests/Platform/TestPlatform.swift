@@ -159,7 +159,7 @@ struct TestPlatform: Sendable {
 
 /// Gives `body` a platform over an empty database that exists only while it runs.
 func withPlatform(_ body: (TestPlatform) async throws -> Void) async throws {
-    try await PlatformSlots.shared.holding {
+    try await TestSlots.platforms.holding {
         try await withTemporaryDatabase { database in
             try await withTemporaryFolder { folder in
                 let platform = try await TestPlatform(PlatformDatabase(database), folder: folder)

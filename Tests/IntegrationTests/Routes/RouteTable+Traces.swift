@@ -65,10 +65,10 @@ extension RouteTable {
         ]
     }
 
-    /// A trace that the service told of in an experiment of nobody's team.
+    /// A trace that an engineer of another team told of in an experiment of nobody's team.
     private static func anothersTrace(_ stage: Stage) async throws -> String {
         let id = stage.fresh("tr")
-        try await stage.expect(.post("/api/3.0/mlflow/traces", trace(id)), by: .service)
+        try await stage.expect(.post("/api/3.0/mlflow/traces", trace(id)), by: .otherEngineer)
         return id
     }
 }

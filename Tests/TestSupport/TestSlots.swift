@@ -1,9 +1,12 @@
-/// Bounds how many platforms live at a time: each takes connections and threads, and tests run side by side.
-actor PlatformSlots {
-    static let shared = PlatformSlots(count: 4)
+/// Bounds how many tests with a database live at a time: each takes connections and threads, and all run side by side.
+package actor TestSlots {
+    /// For whole platforms.
+    package static let platforms = TestSlots(count: 4)
+    /// For databases alone.
+    static let databases = TestSlots(count: 4)
 
-    /// Set where a slot is held already, so that a platform made beside another one does not wait for it.
-    @TaskLocal static var isHeld = false
+    /// Set where a slot is held already, so that what is made beside it does not wait for it.
+    @TaskLocal private static var isHeld = false
 
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -12,15 +15,16 @@ actor PlatformSlots {
         free = count
     }
 
-    nonisolated func holding(_ body: () async throws -> Void) async throws {
+    /// Runs `body` when a slot is free.
+    package nonisolated func holding<Value>(_ body: () async throws -> Value) async throws -> Value {
         guard !Self.isHeld else { return try await body() }
         await take()
-        let outcome: Result<Void, any Error>
+        let outcome: Result<Value, any Error>
         do { outcome = .success(try await Self.$isHeld.withValue(true) { try await body() }) } catch {
             outcome = .failure(error)
         }
         await giveBack()
-        try outcome.get()
+        return try outcome.get()
     }
 
     private func take() async {
