@@ -104,7 +104,8 @@ let adapters: [Target] = [
         path: "Policies",
         exclude: ["Tests", "access-matrix.md", "README.md"],
         resources: [
-            .embedInCode("access-roles.json"), .embedInCode("protected-aliases.json"), .embedInCode("retention.json"),
+            .embedInCode("access-roles.json"), .embedInCode("protected-aliases.json"),
+            .embedInCode("retention.json"),
         ],
         ["Access", "Catalog"]
     ),

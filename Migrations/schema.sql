@@ -1370,7 +1370,7 @@ CREATE TABLE public.metric_history (
     steps bigint[] NOT NULL,
     "values" double precision[] NOT NULL,
     last_timestamp_ms bigint NOT NULL,
-    CONSTRAINT metric_history_check CHECK ((((cardinality("values") >= 1) AND (cardinality("values") <= 1000)) AND (cardinality(steps) = cardinality("values")) AND (cardinality(timestamps_ms) = cardinality("values")))),
+    CONSTRAINT metric_history_check CHECK (((cardinality("values") >= 1) AND (cardinality("values") <= 1000) AND (cardinality(steps) = cardinality("values")) AND (cardinality(timestamps_ms) = cardinality("values")))),
     CONSTRAINT metric_history_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250)))
 )
 WITH (toast_tuple_target='8160');

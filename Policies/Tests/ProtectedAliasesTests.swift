@@ -17,7 +17,10 @@ struct ProtectedAliasesTests {
 
     @Test(
         "A list that cannot be trusted is refused",
-        arguments: ["", "[]", "{}", "{\"aliases\": \"prod\"}", "{\"aliases\": [\"a b\"]}", "{\"aliases\": [], \"x\": []}"]
+        arguments: [
+            "", "[]", "{}", "{\"aliases\": \"prod\"}", "{\"aliases\": [\"a b\"]}",
+            "{\"aliases\": [], \"x\": []}",
+        ]
     )
     func refused(_ json: String) {
         #expect(throws: ProtectedAliasesError.self) { try ProtectedAliases(json: Array(json.utf8)) }

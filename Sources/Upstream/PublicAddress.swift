@@ -16,7 +16,8 @@ enum PublicAddress {
     }
 
     private static func isPublic(_ address: UInt32) -> Bool {
-        !innerRanges.contains { range in address >> (32 - range.length) == range.prefix >> (32 - range.length) }
+        !innerRanges.contains { range in address >> (32 - range.length) == range.prefix >> (32 - range.length)
+        }
     }
 
     private static func isPublic(_ groups: [UInt16]) -> Bool {

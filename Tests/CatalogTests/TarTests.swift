@@ -32,7 +32,10 @@ struct TarTests {
         return members
     }
 
-    @Test("What was written is read again, in whatever pieces it comes", arguments: [1, 7, 511, 512, 513, 100_000])
+    @Test(
+        "What was written is read again, in whatever pieces it comes",
+        arguments: [1, 7, 511, 512, 513, 100_000]
+    )
     func roundTrip(_ pieceBytes: Int) throws {
         let expected = Dictionary(uniqueKeysWithValues: Self.members.map { ($0.path, $0.bytes) })
         #expect(try Self.read(Self.archive, inPiecesOf: pieceBytes) == expected)
@@ -61,7 +64,11 @@ struct TarTests {
     func large() throws {
         var reading = TarReading()
         let size: Int64 = 20 << 30
-        #expect(try reading.feed(TarWriting.header(path: "big", sizeBytes: size)) == [.member(path: "big", sizeBytes: size)])
+        #expect(
+            try reading.feed(TarWriting.header(path: "big", sizeBytes: size)) == [
+                .member(path: "big", sizeBytes: size)
+            ]
+        )
     }
 
     @Test("A cut archive is not at its end")

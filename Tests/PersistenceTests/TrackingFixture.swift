@@ -87,7 +87,9 @@ struct TrackingFixture: Sendable {
     }
 
     /// All items of all pages.
-    func pages<Item>(_ size: Int, _ page: (SearchPageRequest) async throws -> Page<Item>) async throws -> [Item] {
+    func pages<Item>(_ size: Int, _ page: (SearchPageRequest) async throws -> Page<Item>) async throws
+        -> [Item]
+    {
         var (items, token): ([Item], String?) = ([], nil)
         repeat {
             let next = try await page(SearchPageRequest(size: size, token: token))

@@ -29,7 +29,8 @@ struct TrackingPlanTests {
                 array_fill(0::float8, ARRAY[10]), 0
             FROM runs, generate_series(1, 5) n, generate_series(1, 2) request
             """,
-            "ANALYZE runs", "ANALYZE run_tags", "ANALYZE run_params", "ANALYZE run_metrics", "ANALYZE metric_history",
+            "ANALYZE runs", "ANALYZE run_tags", "ANALYZE run_params", "ANALYZE run_metrics",
+            "ANALYZE metric_history",
         ]
         for statement in statements { _ = try await superuser.execute(statement) }
         return run
@@ -42,7 +43,9 @@ struct TrackingPlanTests {
             order: try SearchGrammar.runs.order(order),
             view: .active
         )
-        return try PostgresTrackingStore.query(search).statement(for: SearchPageRequest(size: 100, token: nil))
+        return try PostgresTrackingStore.query(search).statement(
+            for: SearchPageRequest(size: 100, token: nil)
+        )
     }
 
     @Test("They go by an index, and within the planner's cost that was allowed for them")
@@ -58,7 +61,8 @@ struct TrackingPlanTests {
                 ),
                 ("the first page of runs", try Self.search(nil), "runs_listing", 12_000),
                 (
-                    "runs by a metric", try Self.search("metrics.m3 > 100 AND tags.team = 'blue'"), "runs_listing",
+                    "runs by a metric", try Self.search("metrics.m3 > 100 AND tags.team = 'blue'"),
+                    "runs_listing",
                     15_000
                 ),
             ]

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Upstream
 
 @Suite("Which addresses webhooks may reach")

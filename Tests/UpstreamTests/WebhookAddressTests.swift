@@ -1,5 +1,6 @@
 import Catalog
 import Testing
+
 @testable import Upstream
 
 @Suite("Addresses of webhooks")

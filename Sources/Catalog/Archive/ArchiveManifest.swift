@@ -29,7 +29,9 @@ package struct ArchiveManifest: Hashable, Sendable {
             let model = try? ResourceName(json["model"]?.string ?? ""), let listed = json["members"]?.array
         else { return nil }
         let members = listed.compactMap(ArchiveMember.init)
-        guard members.count == listed.count, Set(members.map(\.path)).count == members.count else { return nil }
+        guard members.count == listed.count, Set(members.map(\.path)).count == members.count else {
+            return nil
+        }
         self.init(model: model, members: members)
     }
 }

@@ -17,7 +17,8 @@ package struct ArchiveMember: Hashable, Sendable {
     }
 
     init?(_ json: JSONValue) {
-        guard let path = json["path"]?.string, let hex = json["sha256"]?.string, let digest = Digest(hex: hex),
+        guard let path = json["path"]?.string, let hex = json["sha256"]?.string,
+            let digest = Digest(hex: hex),
             let size = json["size"]?.string.flatMap(Int64.init)
         else { return nil }
         self.init(path: path, digest: digest, sizeBytes: size)

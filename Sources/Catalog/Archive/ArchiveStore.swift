@@ -16,7 +16,9 @@ package protocol ArchiveStore: Sendable {
     func archivedContents(of id: ModelID, after digest: Digest?) async throws -> [StoredContent]
 
     /// Makes the model with everything of it, or nothing. The contents are in the store by now.
-    func importModel(_ imported: ModelImport, under grant: borrowing Grant) async throws -> Recorded<ModelOrigin>
+    func importModel(_ imported: ModelImport, under grant: borrowing Grant) async throws -> Recorded<
+        ModelOrigin
+    >
     func origin(of model: ResourceName) async throws -> ModelOrigin?
     /// The claims of the origin in order of their paths; at most 100,000.
     func originMembers(of model: ResourceName) async throws -> [ArchiveMember]

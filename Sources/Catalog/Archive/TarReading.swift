@@ -86,7 +86,9 @@ package struct TarReading: Sendable {
             state = .ended
             return events.append(.end)
         }
-        let sum = block.enumerated().reduce(0) { $0 + ((148..<156).contains($1.offset) ? 0x20 : Int64($1.element)) }
+        let sum = block.enumerated().reduce(0) {
+            $0 + ((148..<156).contains($1.offset) ? 0x20 : Int64($1.element))
+        }
         guard Self.octal(block[148..<156]) == sum, let size = Self.octal(block[124..<136]) else {
             throw Fault(description: "it is no tar archive, or a header of it is damaged")
         }
@@ -100,7 +102,8 @@ package struct TarReading: Sendable {
         }
     }
 
-    private mutating func member(_ block: [UInt8], _ ustarSize: Int64, _ events: inout [Event]) throws(Fault) {
+    private mutating func member(_ block: [UInt8], _ ustarSize: Int64, _ events: inout [Event]) throws(Fault)
+    {
         let prefix = Self.text(block[345..<500])
         let name = Self.text(block[0..<100])
         guard let name, let prefix else { throw Fault(description: "a name in it is not UTF-8") }
@@ -116,11 +119,13 @@ package struct TarReading: Sendable {
         pax = []
         while !rest.isEmpty {
             guard let space = rest.firstIndex(of: 0x20),
-                let length = Int(String(decoding: rest[..<space], as: UTF8.self)), length > space - rest.startIndex + 1,
+                let length = Int(String(decoding: rest[..<space], as: UTF8.self)),
+                length > space - rest.startIndex + 1,
                 length <= rest.count
             else { throw Fault(description: "a pax header in it is damaged") }
             let record = rest[(space + 1)..<(rest.startIndex + length - 1)]
-            guard let text = String(validating: record, as: UTF8.self), let equals = text.firstIndex(of: "=") else {
+            guard let text = String(validating: record, as: UTF8.self), let equals = text.firstIndex(of: "=")
+            else {
                 throw Fault(description: "a pax header in it is damaged")
             }
             try take(text[..<equals], String(text[text.index(after: equals)...]))
@@ -132,7 +137,9 @@ package struct TarReading: Sendable {
         switch key {
         case "path": paxPath = value
         case "size":
-            guard let size = Int64(value), size >= 0 else { throw Fault(description: "a pax header in it is damaged") }
+            guard let size = Int64(value), size >= 0 else {
+                throw Fault(description: "a pax header in it is damaged")
+            }
             paxSize = size
         default: break
         }

@@ -14,7 +14,10 @@ package enum TarWriting {
         if sizeBytes > octalMax { records += record("size", String(sizeBytes)) }
         let size = Int64(records.count)
         // Readers that know no pax see a name that is cut, never a wrong size.
-        let name = String(decoding: path.utf8.prefix(100).map { $0 < 0x80 ? $0 : UInt8(ascii: "_") }, as: UTF8.self)
+        let name = String(
+            decoding: path.utf8.prefix(100).map { $0 < 0x80 ? $0 : UInt8(ascii: "_") },
+            as: UTF8.self
+        )
         return block("pax_header", size, type: "x") + records + padding(after: size)
             + block(name, min(sizeBytes, octalMax), type: "0")
     }

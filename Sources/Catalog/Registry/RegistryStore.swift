@@ -28,13 +28,15 @@ package protocol RegistryStore: Sendable {
         mayEndPromotions: Bool,
         under grant: borrowing Grant
     ) async throws -> Recorded<Model>
-    func setTag(_ tag: RegistryTag, of name: ResourceName, under grant: borrowing Grant) async throws -> Recorded<
-        RegistryTag
-    >
+    func setTag(_ tag: RegistryTag, of name: ResourceName, under grant: borrowing Grant) async throws
+        -> Recorded<
+            RegistryTag
+        >
     /// Nothing happens, on record, when there is no such tag.
-    func deleteTag(_ key: String, of name: ResourceName, under grant: borrowing Grant) async throws -> Recorded<
-        RegistryTag?
-    >
+    func deleteTag(_ key: String, of name: ResourceName, under grant: borrowing Grant) async throws
+        -> Recorded<
+            RegistryTag?
+        >
 
     /// `number` nil takes the alias away.
     func moveAlias(
@@ -95,10 +97,14 @@ package protocol RegistryStore: Sendable {
         of model: ModelReference,
         page: PageRequest
     ) async throws -> Page<HistoryEntry<LifecycleStep>>
-    func aliasHistory(of model: ModelReference, page: PageRequest) async throws -> Page<HistoryEntry<AliasMove>>
+    func aliasHistory(of model: ModelReference, page: PageRequest) async throws -> Page<
+        HistoryEntry<AliasMove>
+    >
     func ownershipHistory(
         of model: ModelReference,
         page: PageRequest
     ) async throws -> Page<HistoryEntry<OwnershipTransfer>>
-    func nameHistory(of model: ModelReference, page: PageRequest) async throws -> Page<HistoryEntry<NameChange>>
+    func nameHistory(of model: ModelReference, page: PageRequest) async throws -> Page<
+        HistoryEntry<NameChange>
+    >
 }

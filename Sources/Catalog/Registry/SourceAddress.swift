@@ -20,7 +20,8 @@ struct SourceAddress {
         guard let colon = decoded.firstIndex(of: ":") else { throw Self.local }
         scheme = decoded[..<colon].lowercased()
         // A single letter is a drive of Windows.
-        guard scheme.utf8.count > 1, scheme != "file", scheme.unicodeScalars.allSatisfy(Self.isSchemeScalar) else {
+        guard scheme.utf8.count > 1, scheme != "file", scheme.unicodeScalars.allSatisfy(Self.isSchemeScalar)
+        else {
             throw Self.local
         }
         var rest = decoded[decoded.index(after: colon)...]
@@ -43,7 +44,8 @@ struct SourceAddress {
     }
 
     private static let local = InvalidName(
-        detail: "must be an address with a scheme such as runs:/, models:/ or s3://; files of the server are out of reach"
+        detail:
+            "must be an address with a scheme such as runs:/, models:/ or s3://; files of the server are out of reach"
     )
 
     private static func isSchemeScalar(_ scalar: Unicode.Scalar) -> Bool {

@@ -26,7 +26,9 @@ package enum VersionSource: Hashable, Sendable {
         case "mlflow-artifacts": self = try Self.proxied(source, runID: runID, loggedModelID: loggedModelID)
         default:
             if source.namesArtifactRoute {
-                throw InvalidName(detail: "must name artifacts of this server as mlflow-artifacts:/…, not by HTTP")
+                throw InvalidName(
+                    detail: "must name artifacts of this server as mlflow-artifacts:/…, not by HTTP"
+                )
             }
             self = .elsewhere
         }
@@ -37,7 +39,8 @@ package enum VersionSource: Hashable, Sendable {
 
     private static func foreign(_ what: String) -> InvalidName {
         InvalidName(
-            detail: "must lie in what the request parameter \(what) identifies; send the \(what) that contains the source"
+            detail:
+                "must lie in what the request parameter \(what) identifies; send the \(what) that contains the source"
         )
     }
 
@@ -72,7 +75,9 @@ package enum VersionSource: Hashable, Sendable {
                 of: try ResourceName(String(first[..<at]))
             )
         }
-        throw InvalidName(detail: "must be models:/m-<id>, models:/<name>/<version> or models:/<name>@<alias>")
+        throw InvalidName(
+            detail: "must be models:/m-<id>, models:/<name>/<version> or models:/<name>@<alias>"
+        )
     }
 
     /// `mlflow-artifacts:/<experiment>/<run>/artifacts/…` and `mlflow-artifacts:/<experiment>/models/<id>/artifacts/…`.

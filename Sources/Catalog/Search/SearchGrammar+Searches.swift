@@ -124,7 +124,8 @@ extension SearchGrammar {
         ],
         attributes: [
             "request_id": listedText, "client_request_id": listedText, "status": listedText,
-            "name": listedText, "run_id": listedText, "text": Field(kind: .text, comparators: [.like, .caselessLike]),
+            "name": listedText, "run_id": listedText,
+            "text": Field(kind: .text, comparators: [.like, .caselessLike]),
             "timestamp_ms": number, "execution_time_ms": number, "end_time_ms": number,
         ],
         aliases: traceAliases,

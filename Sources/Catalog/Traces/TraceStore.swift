@@ -13,7 +13,8 @@ package protocol TraceStore: Sendable {
     /// Tells of a trace; what its spans told before is completed. A deleted trace's id is refused.
     func record(_ trace: TraceInfo, under grant: borrowing Grant) async throws -> Recorded<TraceInfo>
     /// Keeps spans, and tells of their traces what spans can tell where nobody did. All or nothing.
-    func addSpans(_ spans: [TraceSpan], to experiment: ExperimentID, under grant: borrowing Grant) async throws
+    func addSpans(_ spans: [TraceSpan], to experiment: ExperimentID, under grant: borrowing Grant)
+        async throws
         -> Recorded<SpanReceipt>
     /// Nil deletes the tag, which must be there.
     func setTag(_ key: String, to value: String?, of id: String, under grant: borrowing Grant) async throws

@@ -7,7 +7,8 @@ extension Reply {
     static func streamed(
         type: String,
         fileName: String,
-        _ write: @escaping @Sendable (_ output: @escaping @Sendable ([UInt8]) async throws -> Void) async throws ->
+        _ write:
+            @escaping @Sendable (_ output: @escaping @Sendable ([UInt8]) async throws -> Void) async throws ->
             Void
     ) -> Response {
         var headers: HTTPFields = [.contentType: type]
@@ -25,7 +26,9 @@ extension Reply {
                 }
             }
             do {
-                while let piece = try await handover.next() { try await writer.write(ByteBuffer(bytes: piece)) }
+                while let piece = try await handover.next() {
+                    try await writer.write(ByteBuffer(bytes: piece))
+                }
                 try await writer.finish(nil)
             } catch {
                 await handover.giveUp()

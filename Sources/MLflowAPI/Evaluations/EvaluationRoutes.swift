@@ -117,7 +117,8 @@ struct EvaluationRoutes: Sendable {
         let limit = try call.fields.count(default: 1_000, in: 1...50_000)
         let query = SearchPageToken(query: ["dataset records", "\(id)"])
         let keys = try query.keys(of: try call.fields.filledText("page_token"))
-        let after: EvaluationRecordID? = if case .text(let text)? = keys?.first { EvaluationRecordID(text) } else { nil }
+        let after: EvaluationRecordID? =
+            if case .text(let text)? = keys?.first { EvaluationRecordID(text) } else { nil }
         let found = try await datasets.records(of: id, after: after, limit: limit + 1, by: call.actor)
         let page = found.prefix(limit)
         let documents = JSONValue.array(page.map { EvaluationWire.record($0, of: id) })

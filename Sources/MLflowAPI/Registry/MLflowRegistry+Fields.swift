@@ -54,7 +54,9 @@ extension MLflowFields {
         do {
             return try RegistryTag(key: key, value: value)
         } catch {
-            throw MLflowFault.invalid("Invalid value for parameter '\(field)': '\(key.prefix(300))' \(error.detail).")
+            throw MLflowFault.invalid(
+                "Invalid value for parameter '\(field)': '\(key.prefix(300))' \(error.detail)."
+            )
         }
     }
 }

@@ -130,7 +130,13 @@ struct ModelVersionRoutes: Sendable {
     private func setTag(_ call: MLflowCall) async throws -> Response {
         let tag = try call.fields.tag()
         let made = try await change(call) { name, number in
-            try await registry.versions.set(tag, ofVersion: number, of: name, by: call.actor, call.auditContext())
+            try await registry.versions.set(
+                tag,
+                ofVersion: number,
+                of: name,
+                by: call.actor,
+                call.auditContext()
+            )
         }
         return MLflowObject().recorded(made)
     }

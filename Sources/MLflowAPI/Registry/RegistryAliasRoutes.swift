@@ -39,7 +39,13 @@ struct RegistryAliasRoutes: Sendable {
         let alias = try call.fields.aliasName()
         let made: Recorded<AliasMove>
         do {
-            made = try await registry.aliases.move(alias, of: name, to: nil, by: call.actor, call.auditContext())
+            made = try await registry.aliases.move(
+                alias,
+                of: name,
+                to: nil,
+                by: call.actor,
+                call.auditContext()
+            )
         } catch StoreFault.notFound {
             throw MLflowFault.missingModel(name)
         }
@@ -62,7 +68,9 @@ struct RegistryAliasRoutes: Sendable {
     private func version(aliased alias: AliasName, of name: ResourceName, _ call: MLflowCall) async throws
         -> RegisteredVersion
     {
-        if let found = try await registry.read.version(aliased: alias, of: name, by: call.actor) { return found }
+        if let found = try await registry.read.version(aliased: alias, of: name, by: call.actor) {
+            return found
+        }
         guard try await registry.read.model(name, by: call.actor) != nil else {
             throw MLflowFault.missingModel(name)
         }

@@ -30,7 +30,9 @@ enum SpanMessage {
 
     private static func span(_ message: ArraySlice<UInt8>) throws -> TraceSpan {
         var members: [String: JSONValue] = [:]
-        var (traceID, spanID, parentID): (ArraySlice<UInt8>, ArraySlice<UInt8>, ArraySlice<UInt8>) = ([], [], [])
+        var (traceID, spanID, parentID): (ArraySlice<UInt8>, ArraySlice<UInt8>, ArraySlice<UInt8>) = (
+            [], [], []
+        )
         var attributes: [(String, JSONValue)] = []
         var (events, links): ([JSONValue], [JSONValue]) = ([], [])
         var (name, status) = ("", TraceSpan.Status.unset)
@@ -54,7 +56,9 @@ enum SpanMessage {
             }
         }
         guard traceID.count == 16, spanID.count == 8, parentID.isEmpty || parentID.count == 8 else {
-            throw MLflowFault.invalid("Invalid OpenTelemetry format: a span's ids must have 16, 8 and 8 bytes.")
+            throw MLflowFault.invalid(
+                "Invalid OpenTelemetry format: a span's ids must have 16, 8 and 8 bytes."
+            )
         }
         members["trace_id"] = .string(Base64.encode(Array(traceID)))
         members["span_id"] = .string(Base64.encode(Array(spanID)))
@@ -88,7 +92,9 @@ enum SpanMessage {
 
     private static func stored(_ text: String) throws -> String {
         guard !text.utf8.contains(0) else {
-            throw MLflowFault.invalid("Invalid OpenTelemetry format: a name or value contains the character NUL.")
+            throw MLflowFault.invalid(
+                "Invalid OpenTelemetry format: a name or value contains the character NUL."
+            )
         }
         return text
     }
@@ -187,7 +193,9 @@ extension SpanMessage {
             case 4: any = ["double_value": .number(Double(bitPattern: try value.number()))]
             case 5:
                 var elements: [JSONValue] = []
-                try each(try value.message(), field: 1) { elements.append(try anyValue($0, depth: depth + 1)) }
+                try each(try value.message(), field: 1) {
+                    elements.append(try anyValue($0, depth: depth + 1))
+                }
                 any = ["array_value": ["values": .array(elements)]]
             case 6:
                 var pairs: [(String, JSONValue)] = []

@@ -29,7 +29,9 @@ struct SpanRoutes: Sendable {
         do {
             spans = try SpanMessage.spans(ofExport: bytes)
         } catch is ProtobufReader.Malformed {
-            throw MLflowFault.invalid("Invalid OpenTelemetry format: the body is no ExportTraceServiceRequest.")
+            throw MLflowFault.invalid(
+                "Invalid OpenTelemetry format: the body is no ExportTraceServiceRequest."
+            )
         }
         let recorded = try await record.add(
             spans,
@@ -51,7 +53,9 @@ struct SpanRoutes: Sendable {
         }
         let encoding = request.headers[.contentEncoding] ?? "identity"
         guard encoding == "identity" else {
-            throw MLflowFault.invalid("Content-Encoding \(encoding) is not supported; send the body uncompressed.")
+            throw MLflowFault.invalid(
+                "Content-Encoding \(encoding) is not supported; send the body uncompressed."
+            )
         }
     }
 }

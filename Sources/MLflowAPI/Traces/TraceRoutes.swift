@@ -117,7 +117,11 @@ struct TraceRoutes: Sendable {
         let ids = try fields.texts("request_ids")
         let selection: TraceSelection
         if ids.isEmpty {
-            let limit = try fields.count("max_traces", default: RecordTraces.deletedMax, in: 1...Int(Int32.max))
+            let limit = try fields.count(
+                "max_traces",
+                default: RecordTraces.deletedMax,
+                in: 1...Int(Int32.max)
+            )
             selection = .olderThan(
                 ms: try fields.integer("max_timestamp_millis"),
                 limit: min(limit, RecordTraces.deletedMax)

@@ -9,11 +9,15 @@ enum TraceWire {
 
     static func trace(_ fields: MLflowFields, by actor: Actor) throws -> TraceInfo {
         guard let outer = try fields.message("trace") else { throw MLflowFault.missing("trace") }
-        guard let info = try outer.message("trace_info") else { throw MLflowFault.missing("trace.trace_info") }
+        guard let info = try outer.message("trace_info") else {
+            throw MLflowFault.missing("trace.trace_info")
+        }
         let (metadata, tags) = (try info.map("trace_metadata"), try info.map("tags"))
         let assessments = try info.value("assessments")?.array ?? []
         guard max(metadata.count, tags.count, assessments.count) <= pairsMax else {
-            throw MLflowFault.invalid("A trace must have at most \(pairsMax) metadata, tags and assessments each.")
+            throw MLflowFault.invalid(
+                "A trace must have at most \(pairsMax) metadata, tags and assessments each."
+            )
         }
         return TraceInfo(
             id: try info.text("trace_id"),
@@ -48,7 +52,10 @@ enum TraceWire {
 
     private static func requestTime(_ info: MLflowFields) throws -> Int64 {
         guard let instant = Instant(rfc3339: try info.text("request_time")) else {
-            throw MLflowFault.invalid(info.path("request_time"), mustBe: "a time such as 2026-11-21T05:34:25.566Z")
+            throw MLflowFault.invalid(
+                info.path("request_time"),
+                mustBe: "a time such as 2026-11-21T05:34:25.566Z"
+            )
         }
         return instant.microseconds / 1_000
     }
@@ -69,7 +76,11 @@ enum TraceWire {
         object.add("trace_location", location(trace.experimentID))
         object.add("request_preview", trace.requestPreview)
         object.add("response_preview", trace.responsePreview)
-        object.add("request_time", Instant(microseconds: trace.requestedAtMs.multipliedReportingOverflow(by: 1_000).partialValue).rfc3339)
+        object.add(
+            "request_time",
+            Instant(microseconds: trace.requestedAtMs.multipliedReportingOverflow(by: 1_000).partialValue)
+                .rfc3339
+        )
         object.add("execution_duration", trace.durationMs.map(duration))
         object.add("state", trace.state.rawValue)
         object.add("trace_metadata", pairs(trace.metadata))

@@ -37,7 +37,9 @@ struct WebhookRoutes: Sendable {
         let query = SearchPageToken(query: ["webhooks"])
         let keys = try query.keys(of: try call.fields.filledText("page_token"))
         let after: String? = if case .text(let id)? = keys?.first { id } else { nil }
-        guard let page = PageRequest(size: size, after: after) else { throw MLflowFault.missing("max_results") }
+        guard let page = PageRequest(size: size, after: after) else {
+            throw MLflowFault.missing("max_results")
+        }
         let webhooks = try await read.webhooks(page: page, by: call.actor)
         var answer = MLflowObject()
         answer.add("webhooks", webhooks.items.map(WebhookWire.object))
@@ -78,7 +80,9 @@ struct WebhookRoutes: Sendable {
 
     private func id(_ call: MLflowCall) throws -> WebhookID {
         let text = try call.pathText("webhook_id")
-        guard let id = WebhookID(text) else { throw MLflowFault.notFound("Webhook with ID \(text) not found.") }
+        guard let id = WebhookID(text) else {
+            throw MLflowFault.notFound("Webhook with ID \(text) not found.")
+        }
         return id
     }
 }

@@ -56,7 +56,9 @@ package struct PostgresEvaluationStore: EvaluationStore {
         return try await ledger.record(EvaluationDataset.thing(id), under: grant) { connection in
             let before = try await Self.lock(id, on: connection)
             for statement in try Self.statements(change, id) { _ = try await connection.execute(statement) }
-            _ = try await connection.execute("UPDATE evaluation_datasets SET updated_at = \(now) WHERE id = \(id)")
+            _ = try await connection.execute(
+                "UPDATE evaluation_datasets SET updated_at = \(now) WHERE id = \(id)"
+            )
             if change == .delete {
                 _ = try await connection.execute(
                     "UPDATE evaluation_datasets SET deleted_at = \(now) WHERE id = \(id)"

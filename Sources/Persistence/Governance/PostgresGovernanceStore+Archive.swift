@@ -10,7 +10,8 @@ extension PostgresGovernanceStore: ArchiveStore {
     static let claimsMax = 100_000
 
     package func archivedModel(_ name: ResourceName) async throws -> ArchivedModel? {
-        let found = try await queries.row("SELECT id FROM models WHERE name = \(name) AND deleted_at IS NULL") {
+        let found = try await queries.row("SELECT id FROM models WHERE name = \(name) AND deleted_at IS NULL")
+        {
             try $0.decode("id", as: ModelID.self)
         }
         guard let id = found else { return nil }
@@ -46,7 +47,9 @@ extension PostgresGovernanceStore: ArchiveStore {
             ORDER BY c.digest LIMIT \(Self.contentsPageMax)
             """
         )
-        return try rows.map { StoredContent(digest: try $0.decode("digest"), sizeBytes: try $0.decode("size_bytes")) }
+        return try rows.map {
+            StoredContent(digest: try $0.decode("digest"), sizeBytes: try $0.decode("size_bytes"))
+        }
     }
 
     package func modelDocument(_ id: ModelID) async throws -> [UInt8] {
@@ -191,7 +194,9 @@ extension PostgresGovernanceStore: ArchiveStore {
 
     private func document(_ query: SQL) async throws -> [UInt8] {
         let text = try await queries.row(query) { try $0.decode("document", as: String.self) }
-        guard let text else { throw StoreFault.notFound(what: "Something of the model, which was there a moment ago,") }
+        guard let text else {
+            throw StoreFault.notFound(what: "Something of the model, which was there a moment ago,")
+        }
         return Array(text.utf8)
     }
 

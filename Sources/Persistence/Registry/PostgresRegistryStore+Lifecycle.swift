@@ -28,7 +28,9 @@ extension PostgresRegistryStore {
                 Self.touch(version.modelID, at: effect.grantedAt),
             ]
             if target != version.lifecycle {
-                statements.append(LifecycleStatements.note(version.id, from: version.lifecycle, to: target, effect))
+                statements.append(
+                    LifecycleStatements.note(version.id, from: version.lifecycle, to: target, effect)
+                )
             }
             var archived = 0
             if move.archivesOthers {

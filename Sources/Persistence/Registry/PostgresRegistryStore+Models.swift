@@ -64,7 +64,9 @@ extension PostgresRegistryStore {
                 after,
                 after.subject,
                 before: before,
-                details: after.auditDetails.merging(["version_count": .string(String(after.versionCount))]) { $1 }
+                details: after.auditDetails.merging(["version_count": .string(String(after.versionCount))]) {
+                    $1
+                }
             )
         }
     }
@@ -80,7 +82,8 @@ extension PostgresRegistryStore {
         )
         guard let number = try row?.decode("number", as: Int.self) else { return }
         throw StoreFault.conflict(
-            detail: "\(ModelVersion.thing(number, of: model.name)) answers requests. Take it out of use first."
+            detail:
+                "\(ModelVersion.thing(number, of: model.name)) answers requests. Take it out of use first."
         )
     }
 
@@ -133,7 +136,8 @@ extension PostgresRegistryStore {
         under grant: borrowing Grant
     ) async throws -> Recorded<AliasMove> {
         let effect = Effect(grant)
-        return try await ledger.record("Alias \"\(alias)\" of model \"\(name)\"", under: grant) { connection in
+        return try await ledger.record("Alias \"\(alias)\" of model \"\(name)\"", under: grant) {
+            connection in
             // The model's lock keeps the version from being deleted meanwhile.
             let model = try await PostgresCatalogStore.lockModel(name, on: connection)
             let answers = try await connection.pipeline([

@@ -15,15 +15,21 @@ struct RegistrySearchPlan {
             search,
             order,
             selection: RegisteredModel.selection,
-            conditions: ["m.deleted_at IS NULL", Self.promptCondition(search, "model_tags", "model_id = m.id")]
+            conditions: [
+                "m.deleted_at IS NULL", Self.promptCondition(search, "model_tags", "model_id = m.id"),
+            ]
                 + conditions,
             column: Self.modelColumn
         )
     }
 
     init(versions search: RegistrySearch) throws(StoreFault) {
-        let first = search.order.isEmpty ? [SearchOrder(.attribute, "last_updated_timestamp", isDescending: true)] : []
-        let last = [SearchOrder(.attribute, "name"), SearchOrder(.attribute, "version_number", isDescending: true)]
+        let first =
+            search.order.isEmpty
+            ? [SearchOrder(.attribute, "last_updated_timestamp", isDescending: true)] : []
+        let last = [
+            SearchOrder(.attribute, "name"), SearchOrder(.attribute, "version_number", isDescending: true),
+        ]
         let conditions = search.clauses.filter { !$0.isAboutPrompts }.map(\.versionCondition)
         try self.init(
             search,

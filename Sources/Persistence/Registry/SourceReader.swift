@@ -93,7 +93,9 @@ struct SourceReader {
         }
         return FoundSource(
             storageLocation: origin.storageLocation,
-            files: try await connection.query(PostgresCatalogStore.filesQuery(of: version.id)).map(VersionFile.init),
+            files: try await connection.query(PostgresCatalogStore.filesQuery(of: version.id)).map(
+                VersionFile.init
+            ),
             runID: origin.runID,
             loggedModelID: origin.loggedModelID
         )
@@ -119,11 +121,14 @@ struct SourceReader {
     /// An experiment without a place of its own has one among the artifacts of this server.
     private func root(of row: PostgresRow) throws -> String {
         let location = try row.decode("artifact_location", as: String.self)
-        return location.isEmpty ? "mlflow-artifacts:/\(try row.decode("experiment_id", as: Int64.self))" : location
+        return location.isEmpty
+            ? "mlflow-artifacts:/\(try row.decode("experiment_id", as: Int64.self))" : location
     }
 
     /// The files of a tree, named from the folder that the source names; a source that is one file has that one.
-    private func files(_ kind: ArtifactRoot.Kind, _ owner: String, below path: String) async throws -> [VersionFile] {
+    private func files(_ kind: ArtifactRoot.Kind, _ owner: String, below path: String) async throws
+        -> [VersionFile]
+    {
         let folder = path.isEmpty ? "" : path + "/"
         let rows = try await connection.query(
             """

@@ -4,7 +4,8 @@ import Identifiers
 import PostgresClient
 
 extension PostgresTraceStore {
-    package func record(_ trace: TraceInfo, under grant: borrowing Grant) async throws -> Recorded<TraceInfo> {
+    package func record(_ trace: TraceInfo, under grant: borrowing Grant) async throws -> Recorded<TraceInfo>
+    {
         let now = grant.grantedAt
         return try await ledger.record(TraceInfo.thing(trace.id), under: grant) { connection in
             let made = try await connection.queryOne(
@@ -61,7 +62,9 @@ extension PostgresTraceStore {
 
     private static func putAssessments(_ trace: TraceInfo, at now: Instant) throws -> [SQL] {
         try trace.assessments.map { assessment in
-            let id = assessment["assessment_id"]?.string ?? "a-" + Hexadecimal.encode(TraceAssessmentID.new(at: now).bytes)
+            let id =
+                assessment["assessment_id"]?.string ?? "a-"
+                + Hexadecimal.encode(TraceAssessmentID.new(at: now).bytes)
             var members = assessment.object ?? [:]
             members["assessment_id"] = .string(id)
             members["trace_id"] = .string(trace.id)

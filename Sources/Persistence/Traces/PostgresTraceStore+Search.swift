@@ -6,7 +6,9 @@ extension PostgresTraceStore {
         let keyset = Self.keyset(search.order)
         let conditions = search.clauses.map(Self.condition).reduce("true" as SQL) { "\($0) AND \($1)" }
         let (whole, own) = (search.experiments.map(\.number), search.ownExperiments.map(\.number))
-        let keys = keyset.criteria.enumerated().map { "\($0.element.expression) AS \(identifier: "key\($0.offset)")" as SQL }
+        let keys = keyset.criteria.enumerated().map {
+            "\($0.element.expression) AS \(identifier: "key\($0.offset)")" as SQL
+        }
         let rows = try await queries.rows(
             """
             SELECT \(TraceInfo.columns), \(keys.joined(separator: ", ")) FROM traces t
@@ -51,9 +53,15 @@ extension PostgresTraceStore {
         case "status": ("t.state", .text)
         case "client_request_id": ("t.client_request_id", .text)
         case "name":
-            ("(SELECT g.value FROM trace_tags g WHERE g.trace_id = t.id AND g.key = 'mlflow.traceName')", .text)
+            (
+                "(SELECT g.value FROM trace_tags g WHERE g.trace_id = t.id AND g.key = 'mlflow.traceName')",
+                .text
+            )
         case "run_id":
-            ("(SELECT m.value FROM trace_metadata m WHERE m.trace_id = t.id AND m.key = 'mlflow.sourceRun')", .text)
+            (
+                "(SELECT m.value FROM trace_metadata m WHERE m.trace_id = t.id AND m.key = 'mlflow.sourceRun')",
+                .text
+            )
         default: ("t.id", .text)
         }
     }

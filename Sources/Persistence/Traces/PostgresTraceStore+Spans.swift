@@ -95,7 +95,8 @@ extension PostgresTraceStore {
     /// Where the spans are, which clients look up to read them; a name given by the client stays.
     private static func fillTags(_ id: String, _ spans: [TraceSpan], _ experiment: ExperimentID) -> SQL {
         var tags = [
-            "mlflow.trace.spansLocation": "TRACKING_STORE", "mlflow.artifactLocation": artifacts(id, experiment),
+            "mlflow.trace.spansLocation": "TRACKING_STORE",
+            "mlflow.artifactLocation": artifacts(id, experiment),
         ]
         if let root = spans.first(where: { $0.parentID == nil }) { tags["mlflow.traceName"] = root.name }
         let sorted = tags.sorted { $0.key < $1.key }

@@ -46,14 +46,18 @@ struct ArchiveCheck {
             let bytes = intake.documents[ArchiveManifest.path]
         else { throw fault("ends before its manifest; send it whole") }
         guard let manifest = ArchiveManifest(parsing: bytes) else {
-            throw fault("has a manifest that cannot be read; it must be of the format \(ArchiveManifest.format)")
+            throw fault(
+                "has a manifest that cannot be read; it must be of the format \(ArchiveManifest.format)"
+            )
         }
         let found = Array(intake.members.dropLast())
         guard manifest.members.count == found.count else {
             throw fault("has \(found.count) members where its manifest names \(manifest.members.count)")
         }
         for (named, member) in zip(manifest.members, found) where named != member {
-            throw fault("holds \(member.path) with the SHA-256 \(member.digest.hex), which its manifest does not name")
+            throw fault(
+                "holds \(member.path) with the SHA-256 \(member.digest.hex), which its manifest does not name"
+            )
         }
         return manifest
     }
@@ -77,7 +81,9 @@ struct ArchiveCheck {
         for path in paths {
             guard let json = json(path) else { throw fault("has a \(path) that cannot be read") }
             // What its origin let go or deleted stays a claim.
-            guard json["deleted_at"]?.string == nil, json["purged_files"]?.array?.isEmpty != false else { continue }
+            guard json["deleted_at"]?.string == nil, json["purged_files"]?.array?.isEmpty != false else {
+                continue
+            }
             versions.append(try version(json, path, contents))
         }
         let numbers = versions.map(\.number)
@@ -100,7 +106,9 @@ struct ArchiveCheck {
             else { throw fault("names a file in \(path) that it does not hold") }
             files.append(VersionFile(path: filePath, digest: digest, sizeBytes: size, createdAt: now))
         }
-        guard Set(files.map(\.path)).count == files.count else { throw fault("names a file twice in \(path)") }
+        guard Set(files.map(\.path)).count == files.count else {
+            throw fault("names a file twice in \(path)")
+        }
         let digest = json["manifest_digest"]?.string.flatMap { Digest(hex: $0) }
         if let digest, (try? Manifest(files: files).digest) != digest {
             throw fault("has files in \(path) that do not give its manifest digest")

@@ -60,7 +60,10 @@ struct ArchiveIntake {
 
     private mutating func begin(_ path: String, _ sizeBytes: Int64) async throws {
         guard (try? FilePath(path)) != nil, members.count < Self.membersMax else {
-            throw InvalidInput("archive", "has a member with a name that is not allowed, or over \(Self.membersMax)")
+            throw InvalidInput(
+                "archive",
+                "has a member with a name that is not allowed, or over \(Self.membersMax)"
+            )
         }
         self.path = path
         if Self.isRead(path) {

@@ -46,7 +46,9 @@ struct ArchiveWriting {
 
     private func put(_ path: String, _ bytes: [UInt8]) async throws {
         let size = Int64(bytes.count)
-        try await output(TarWriting.header(path: path, sizeBytes: size) + bytes + TarWriting.padding(after: size))
+        try await output(
+            TarWriting.header(path: path, sizeBytes: size) + bytes + TarWriting.padding(after: size)
+        )
     }
 }
 

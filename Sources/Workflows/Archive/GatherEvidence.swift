@@ -37,7 +37,11 @@ package struct GatherEvidence: Sendable {
             )
             for row in rows where row.index < checkpoint.size {
                 guard let entry = try await log.entries(from: row.index, limit: 1).first else { continue }
-                let proof = try await InclusionProof.build(index: row.index, size: checkpoint.size, from: &tiles)
+                let proof = try await InclusionProof.build(
+                    index: row.index,
+                    size: checkpoint.size,
+                    from: &tiles
+                )
                 let receipt = LogReceipt(index: row.index, hashes: proof.hashes, note: note)
                 try await archive.add("audit/entries/\(row.index).json", entry.body)
                 try await archive.add("audit/proofs/\(row.index).tlog-proof", receipt.bytes)

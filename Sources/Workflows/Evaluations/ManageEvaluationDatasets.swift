@@ -110,7 +110,9 @@ package struct ManageEvaluationDatasets: Sendable {
         return try await store.deleteRecords(records, of: id, under: grant)
     }
 
-    private static let kept = ["inputs", "outputs", "expectations", "tags", "source", "source_id", "source_type"]
+    private static let kept = [
+        "inputs", "outputs", "expectations", "tags", "source", "source_id", "source_type",
+    ]
 
     private static func draft(_ record: JSONValue, at place: String) throws -> EvaluationRecordDraft {
         guard let members = record.object else { throw InvalidInput(place, "must be an object") }
@@ -134,7 +136,9 @@ package struct ManageEvaluationDatasets: Sendable {
 
     private static func check(_ tags: [String: String]) throws {
         guard tags.count <= partsMax,
-            tags.allSatisfy({ (1...250).contains($0.key.unicodeScalars.count) && $0.value.unicodeScalars.count <= 5_000 })
+            tags.allSatisfy({
+                (1...250).contains($0.key.unicodeScalars.count) && $0.value.unicodeScalars.count <= 5_000
+            })
         else {
             throw InvalidInput(
                 "tags",

@@ -43,7 +43,9 @@ package struct ReadInventory: Sendable {
             count += found.items.count
             guard let next = found.next else { return }
             guard count < Self.rowsMax else {
-                return try await output(Array("# more than \(Self.rowsMax) models: narrow the search\r\n".utf8))
+                return try await output(
+                    Array("# more than \(Self.rowsMax) models: narrow the search\r\n".utf8)
+                )
             }
             after = next
         }

@@ -46,7 +46,8 @@ package struct RetireModel: Sendable {
         return try await retention.retire(model, version: version, draft, under: grant)
     }
 
-    package func retirement(of model: ResourceName, version: Int?, by actor: Actor) async throws -> Retirement {
+    package func retirement(of model: ResourceName, version: Int?, by actor: Actor) async throws -> Retirement
+    {
         try gate.check(actor, .modelsRead, on: Resource(.model, name: model.text))
         guard let found = try await retention.retirement(of: model, version: version) else {
             let what = version.map { "version \($0) of model \(model)" } ?? "model \(model)"

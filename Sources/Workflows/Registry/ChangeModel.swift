@@ -31,7 +31,12 @@ package struct ChangeModel: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<Model> {
         let model = try await catalog.model(named: name)
-        let grant = try gate.grant(actor, .modelsUpdate, on: Resource(.model, named: name, of: model), request)
+        let grant = try gate.grant(
+            actor,
+            .modelsUpdate,
+            on: Resource(.model, named: name, of: model),
+            request
+        )
         guard model != nil else { throw StoreFault.notFound(what: "Model \(name)") }
         guard name != newName else { throw StoreFault.alreadyExists(what: "Model \"\(newName)\"") }
         return try await registry.renameModel(name, to: newName, under: grant)
@@ -46,7 +51,12 @@ package struct ChangeModel: Sendable {
     ) async throws -> Recorded<Model> {
         let found = try await registry.registeredModel(named: name)
         let model = found?.model
-        let grant = try gate.grant(actor, .modelsRetire, on: Resource(.model, named: name, of: model), request)
+        let grant = try gate.grant(
+            actor,
+            .modelsRetire,
+            on: Resource(.model, named: name, of: model),
+            request
+        )
         guard let found else { throw StoreFault.notFound(what: "Model \(name)") }
         let ends = found.promotions(protected)
         for promotion in ends { try await promotions.check(promotion, by: actor) }
@@ -66,7 +76,12 @@ package struct ChangeModel: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<RegistryTag> {
         let model = try await catalog.model(named: name)
-        let grant = try gate.grant(actor, .modelsUpdate, on: Resource(.model, named: name, of: model), request)
+        let grant = try gate.grant(
+            actor,
+            .modelsUpdate,
+            on: Resource(.model, named: name, of: model),
+            request
+        )
         return try await registry.setTag(tag, of: name, under: grant)
     }
 
@@ -78,7 +93,12 @@ package struct ChangeModel: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<RegistryTag?> {
         let model = try await catalog.model(named: name)
-        let grant = try gate.grant(actor, .modelsUpdate, on: Resource(.model, named: name, of: model), request)
+        let grant = try gate.grant(
+            actor,
+            .modelsUpdate,
+            on: Resource(.model, named: name, of: model),
+            request
+        )
         return try await registry.deleteTag(key, of: name, under: grant)
     }
 }

@@ -20,7 +20,8 @@ package struct ReadHistory: Sendable {
     }
 
     /// In order of their keys.
-    package func tags(ofVersion number: Int, of model: ModelReference, by actor: Actor) async throws -> [RegistryTag]
+    package func tags(ofVersion number: Int, of model: ModelReference, by actor: Actor) async throws
+        -> [RegistryTag]
     {
         try await require(number, of: model, by: actor)
         return try await registry.tags(ofVersion: number, of: model)

@@ -34,7 +34,9 @@ package struct ReadRegistry: Sendable {
     }
 
     /// A page of models in MLflow's language.
-    package func models(_ search: RegistrySearch, by actor: Actor) async throws -> RegistryPage<RegisteredModel> {
+    package func models(_ search: RegistrySearch, by actor: Actor) async throws -> RegistryPage<
+        RegisteredModel
+    > {
         try gate.check(actor, .modelsRead, on: Resource(.model))
         return try await registry.searchModels(search)
     }

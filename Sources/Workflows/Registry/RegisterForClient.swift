@@ -71,7 +71,10 @@ package struct RegisterForClient: Sendable {
         }
         let name = wanted ?? Group.unassignedName
         guard let team = try await owners.team(named: name) else {
-            throw InvalidInput("tags.\(Self.teamKey)", "names no team; name one of yours or leave the tag out")
+            throw InvalidInput(
+                "tags.\(Self.teamKey)",
+                "names no team; name one of yours or leave the tag out"
+            )
         }
         return RegistryHome(teamID: team.id, teamName: team.name, personID: nil)
     }

@@ -60,9 +60,12 @@ package struct RegisterVersion: Sendable {
         let tags = RegistryTag.merged(asked.tags)
         var check = InputCheck()
         let description = check.text("description", asked.description, 0...20_000)
-        if tags.count > RegistryTag.countMax { check.fault("tags", "must be at most \(RegistryTag.countMax)") }
+        if tags.count > RegistryTag.countMax {
+            check.fault("tags", "must be at most \(RegistryTag.countMax)")
+        }
         for (field, text, limit) in [
-            ("run_id", asked.runID, 64), ("model_id", asked.loggedModelID, 64), ("run_link", asked.runLink, 2000),
+            ("run_id", asked.runID, 64), ("model_id", asked.loggedModelID, 64),
+            ("run_link", asked.runLink, 2000),
         ] where (text?.unicodeScalars.count ?? 0) > limit {
             check.fault(field, "must have at most \(limit) characters")
         }
@@ -83,7 +86,9 @@ package struct RegisterVersion: Sendable {
             return draft
         }
         draft.resolved = try await resolve(draft)
-        if case .version(let number, let origin) = draft.resolved { draft.source = "models:/\(origin)/\(number)" }
+        if case .version(let number, let origin) = draft.resolved {
+            draft.source = "models:/\(origin)/\(number)"
+        }
         return draft
     }
 

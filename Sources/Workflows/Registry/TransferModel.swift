@@ -37,7 +37,9 @@ package struct TransferModel: Sendable {
         }
         if let email {
             changes.accountableID = try await owners.person(email: email)?.id
-            if changes.accountableID == nil { check.fault("accountable", "must be the e-mail of an active person") }
+            if changes.accountableID == nil {
+                check.fault("accountable", "must be the e-mail of an active person")
+            }
         }
         if team == nil, email == nil { check.fault("owner_team", "or accountable must be given") }
         try check.finish()

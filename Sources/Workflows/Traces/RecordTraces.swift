@@ -56,7 +56,10 @@ package struct RecordTraces: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<TraceInfo> {
         let trace = try await store.traces([id]).first
-        let team = if let trace { try await store.teams(of: [trace.experimentID])[trace.experimentID] ?? nil } else { GroupID?.none }
+        let team =
+            if let trace { try await store.teams(of: [trace.experimentID])[trace.experimentID] ?? nil } else {
+                GroupID?.none
+            }
         let resource = Resource(
             .trace,
             name: id,

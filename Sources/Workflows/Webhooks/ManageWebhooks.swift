@@ -160,7 +160,8 @@ package struct ManageWebhooks: Sendable {
     private static func isName(_ name: String) -> Bool {
         let isPlain = name.utf8.allSatisfy { byte in
             let character = Character(Unicode.Scalar(byte))
-            return character.isASCII && (character.isLetter || character.isNumber) || "._-".contains(character)
+            return character.isASCII && (character.isLetter || character.isNumber)
+                || "._-".contains(character)
         }
         guard isPlain, (1...63).contains(name.utf8.count), let first = name.first, let last = name.last else {
             return false

@@ -19,7 +19,10 @@ extension UseCases {
             readWebhooks: ReadWebhooks(store: webhooks, gate: stores.gate),
             recordTraces: RecordTraces(store: traces, gate: stores.gate),
             readTraces: ReadTraces(store: traces, gate: stores.gate),
-            evaluations: ManageEvaluationDatasets(store: PostgresEvaluationStore(pool: stores.pool), gate: stores.gate)
+            evaluations: ManageEvaluationDatasets(
+                store: PostgresEvaluationStore(pool: stores.pool),
+                gate: stores.gate
+            )
         )
     }
 

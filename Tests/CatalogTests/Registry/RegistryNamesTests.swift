@@ -3,27 +3,37 @@ import Testing
 
 @Suite("Names in the registry")
 struct RegistryNamesTests {
-    @Test("An alias has letters, digits, _ and -", arguments: ["champion", "a", "A_1-b", "vision", "v1x", "größe"])
+    @Test(
+        "An alias has letters, digits, _ and -",
+        arguments: ["champion", "a", "A_1-b", "vision", "v1x", "größe"]
+    )
     func aliases(_ text: String) throws {
         #expect(try AliasName(text).text == text)
     }
 
     @Test(
         "An alias is no word that means something else, and no path",
-        arguments: ["", "latest", "LATEST", "v1", "V20", "a b", "a/b", "a.b", "@", String(repeating: "a", count: 256)]
+        arguments: [
+            "", "latest", "LATEST", "v1", "V20", "a b", "a/b", "a.b", "@", String(repeating: "a", count: 256),
+        ]
     )
     func wrongAliases(_ text: String) {
         #expect(throws: InvalidName.self) { try AliasName(text) }
     }
 
-    @Test("A tag's key may hold slashes, dots, colons and spaces", arguments: ["a", "mlflow.note/x", "a: b-c_d"])
+    @Test(
+        "A tag's key may hold slashes, dots, colons and spaces",
+        arguments: ["a", "mlflow.note/x", "a: b-c_d"]
+    )
     func tags(_ key: String) throws {
         #expect(try RegistryTag(key: key, value: "v").key == key)
     }
 
     @Test(
         "A tag's key leads nowhere, and its value has an end",
-        arguments: ["", "../a", "a/../b", "a//b", "/a", ".", "a\u{0}", "a;b", String(repeating: "k", count: 251)]
+        arguments: [
+            "", "../a", "a/../b", "a//b", "/a", ".", "a\u{0}", "a;b", String(repeating: "k", count: 251),
+        ]
     )
     func wrongTags(_ key: String) {
         #expect(throws: InvalidName.self) { try RegistryTag(key: key, value: "") }

@@ -6,7 +6,9 @@ struct VersionSourceTests {
     private static let run = String(repeating: "a1", count: 16)
     private static let model = "m-" + String(repeating: "b2", count: 16)
 
-    private static func source(_ text: String, run: String? = nil, model: String? = nil) throws -> VersionSource {
+    private static func source(_ text: String, run: String? = nil, model: String? = nil) throws
+        -> VersionSource
+    {
         try VersionSource(text, runID: run, loggedModelID: model)
     }
 
@@ -28,7 +30,8 @@ struct VersionSourceTests {
         )
         #expect(try Self.source("models:/fraud/3") == .version(3, of: try ResourceName("fraud")))
         #expect(
-            try Self.source("models:/fraud@champion") == .alias(try AliasName("champion"), of: try ResourceName("fraud"))
+            try Self.source("models:/fraud@champion")
+                == .alias(try AliasName("champion"), of: try ResourceName("fraud"))
         )
         for elsewhere in ["s3://b/k", "gs://b/k", "hf://org/model", "dbfs:/m", "https://example.com/m.zip"] {
             #expect(try Self.source(elsewhere, run: "foreign") == .elsewhere)
@@ -52,8 +55,10 @@ struct VersionSourceTests {
     @Test(
         "never reaches into the server or out of its place",
         arguments: [
-            "", "/etc/passwd", "etc/passwd", "file:///etc/passwd", "C:\\models", "s3://b/../c", "s3://b/%2e%2e/c",
-            "s3://b/%252e%252e/c", "s3://b/a%00", "runs:/\(run)/../x", "mlflow-artifacts:/1/\(run)/artifacts/../../x",
+            "", "/etc/passwd", "etc/passwd", "file:///etc/passwd", "C:\\models", "s3://b/../c",
+            "s3://b/%2e%2e/c",
+            "s3://b/%252e%252e/c", "s3://b/a%00", "runs:/\(run)/../x",
+            "mlflow-artifacts:/1/\(run)/artifacts/../../x",
             "http://host/api/2.0/mlflow-artifacts/artifacts/1/x", "models:/fraud", "models:/fraud/Production",
             "models://databricks/fraud/1", "runs://host/\(run)/m",
         ]

@@ -3,7 +3,8 @@ import Testing
 
 @Suite("Points of one request")
 struct MetricSeriesTests {
-    private static func point(_ key: String, _ value: Double, time: Int64 = 0, step: Int64 = 0) -> MetricPoint {
+    private static func point(_ key: String, _ value: Double, time: Int64 = 0, step: Int64 = 0) -> MetricPoint
+    {
         MetricPoint(key: key, value: value, timestampMs: time, step: step)
     }
 

@@ -13,7 +13,10 @@ struct TrackingKeyTests {
 
     @Test(
         "What holds other characters, or means another path, is refused",
-        arguments: ["", "a\n;", "a,b", ".", "..", "...", "../a", "/a", "a//b", "a/./b", "a/../b", "a/", "\u{7f}", "a\u{0}"]
+        arguments: [
+            "", "a\n;", "a,b", ".", "..", "...", "../a", "/a", "a//b", "a/./b", "a/../b", "a/", "\u{7f}",
+            "a\u{0}",
+        ]
     )
     func bad(_ key: String) {
         #expect(TrackingKey.fault(key) != nil)

@@ -18,15 +18,21 @@ struct EvaluationRouteTests {
     ) {
         let answer = try await stage.expect(.get("\(root)/\(id)/records\(query)"), by: .engineer)
         let text = try #require(try answer.json["records"]?.string)
-        return (try JSONValue(parsing: Array(text.utf8)).array ?? [], try answer.json["next_page_token"]?.string)
+        return (
+            try JSONValue(parsing: Array(text.utf8)).array ?? [], try answer.json["next_page_token"]?.string
+        )
     }
 
     @Test("The same inputs are the same record: expectations and tags are joined, outputs replaced")
     func upserts() async throws {
         try await withStage { stage in
-            let id = try await Self.make(stage, ["experiment_ids": ["0"], "tags": "{\"mlflow.user\": \"root\"}"])
+            let id = try await Self.make(
+                stage,
+                ["experiment_ids": ["0"], "tags": "{\"mlflow.user\": \"root\"}"]
+            )
             let path = "\(Self.root)/\(id)/records"
-            let first = #"[{"inputs":{"q":"a","k":1},"expectations":{"x":1},"outputs":"o"},{"inputs":{"q":"b"}}]"#
+            let first =
+                #"[{"inputs":{"q":"a","k":1},"expectations":{"x":1},"outputs":"o"},{"inputs":{"q":"b"}}]"#
             let second = #"[{"inputs":{"k":1,"q":"a"},"expectations":{"y":2},"outputs":"p"}]"#
             let counts = try await stage.expect(.post(path, ["records": .string(first)]), by: .engineer)
             #expect(try counts.json["inserted_count"]?.integer == 2)
@@ -52,7 +58,11 @@ struct EvaluationRouteTests {
             let all = (0..<5).map { "{\"inputs\":{\"n\":\($0)}}" }.joined(separator: ",")
             try await stage.expect(.post(path, ["records": .string("[\(all)]")]), by: .engineer)
             let (first, token) = try await Self.records(id, stage, "?max_results=3")
-            let (rest, end) = try await Self.records(id, stage, "?max_results=3&page_token=\(try #require(token))")
+            let (rest, end) = try await Self.records(
+                id,
+                stage,
+                "?max_results=3&page_token=\(try #require(token))"
+            )
             #expect((first + rest).map { $0["inputs"]?["n"]?.integer } == [0, 1, 2, 3, 4])
             #expect(end == nil)
             var call = Call.post(path, ["dataset_record_ids": [try #require(first[0]["dataset_record_id"])]])
@@ -65,14 +75,21 @@ struct EvaluationRouteTests {
     @Test("Datasets are found by name, tag and experiment")
     func searches() async throws {
         try await withStage { stage in
-            _ = try await Self.make(stage, ["name": "alpha", "experiment_ids": ["0"], "tags": "{\"a\": \"b\"}"])
+            _ = try await Self.make(
+                stage,
+                ["name": "alpha", "experiment_ids": ["0"], "tags": "{\"a\": \"b\"}"]
+            )
             _ = try await Self.make(stage, ["name": "beta"])
             for (body, names) in [
-                (["filter_string": "name LIKE 'al%'"], ["alpha"]), (["filter_string": "tags.a = 'b'"], ["alpha"]),
+                (["filter_string": "name LIKE 'al%'"], ["alpha"]),
+                (["filter_string": "tags.a = 'b'"], ["alpha"]),
                 (["experiment_ids": ["0"]], ["alpha"]), (["order_by": ["name DESC"]], ["beta", "alpha"]),
             ] as [(JSONValue, [JSONValue])] {
                 let found = try await stage.expect(.post("\(Self.root)/search", body), by: .reviewer)
-                #expect((try found.json["datasets"]?.array ?? []).compactMap { $0["name"] } == names, "\(body)")
+                #expect(
+                    (try found.json["datasets"]?.array ?? []).compactMap { $0["name"] } == names,
+                    "\(body)"
+                )
             }
         }
     }

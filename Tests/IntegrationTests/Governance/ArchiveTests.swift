@@ -1,4 +1,3 @@
-import Persistence
 import Access
 import Audit
 import Catalog
@@ -11,7 +10,8 @@ import TransparencyLog
 @Suite("Export and import of a model")
 struct ArchiveTests {
     private static let model = "/api/v1/models/\(Stage.model)"
-    private static let importing = "/api/v1/models/import?owner_team=\(Cast.team)&accountable=engineer@example.com"
+    private static let importing =
+        "/api/v1/models/import?owner_team=\(Cast.team)&accountable=engineer@example.com"
 
     /// The members of an archive in their order.
     private static func members(_ archive: [UInt8]) throws -> [(path: String, bytes: [UInt8])] {
@@ -74,7 +74,10 @@ struct ArchiveTests {
             let refused = try await other.send(.upload(.post, Self.importing, archive), by: .engineer)
             #expect(refused.status == 409, "the name is taken there")
             #expect(refused.text.contains("?name="))
-            let made = try await other.expect(.upload(.post, "\(Self.importing)&name=moved", archive), by: .engineer)
+            let made = try await other.expect(
+                .upload(.post, "\(Self.importing)&name=moved", archive),
+                by: .engineer
+            )
             #expect(try made.json["origin_name"]?.string == Stage.model)
             try await Self.checkImported(other, archive)
         }
@@ -132,15 +135,24 @@ struct ArchiveTests {
             try await Self.furnish(stage)
             let archive = try await stage.expect(.get("\(Self.model)/export"), by: .engineer).body
             let bad: [(String, [UInt8])] = [
-                ("a changed file", try Self.changed(archive) { members in
-                    let index = try #require(members.firstIndex { $0.path.hasPrefix("files/") })
-                    members[index].bytes[0] ^= 1
-                }),
-                ("a changed document", try Self.changed(archive) { members in
-                    let index = try #require(members.firstIndex { $0.path == "model.json" })
-                    members[index].bytes += [0x20]
-                }),
-                ("a member too many", try Self.changed(archive) { $0.insert(("versions/9/version.json", []), at: 1) }),
+                (
+                    "a changed file",
+                    try Self.changed(archive) { members in
+                        let index = try #require(members.firstIndex { $0.path.hasPrefix("files/") })
+                        members[index].bytes[0] ^= 1
+                    }
+                ),
+                (
+                    "a changed document",
+                    try Self.changed(archive) { members in
+                        let index = try #require(members.firstIndex { $0.path == "model.json" })
+                        members[index].bytes += [0x20]
+                    }
+                ),
+                (
+                    "a member too many",
+                    try Self.changed(archive) { $0.insert(("versions/9/version.json", []), at: 1) }
+                ),
                 ("a member too few", try Self.changed(archive) { $0.remove(at: 0) }),
                 ("no manifest", try Self.changed(archive) { _ = $0.removeLast() }),
                 ("a path that leaves", try Self.changed(archive) { $0[0].path = "../../etc/passwd" }),
@@ -157,7 +169,10 @@ struct ArchiveTests {
                 #expect(try await stage.platform.contents() == before, "\(what)")
             }
             let elsewhere = Self.importing.replacingTeam(with: Cast.otherTeam)
-            let foreign = try await stage.send(.upload(.post, "\(elsewhere)&name=moved", archive), by: .engineer)
+            let foreign = try await stage.send(
+                .upload(.post, "\(elsewhere)&name=moved", archive),
+                by: .engineer
+            )
             #expect(foreign.status == 403)
         }
     }

@@ -15,7 +15,9 @@ struct InventoryTests {
                 ),
                 by: .engineer
             )
-            let entry = try #require(try await stage.expect(.get("/api/v1/inventory"), by: .reviewer).items.first)
+            let entry = try #require(
+                try await stage.expect(.get("/api/v1/inventory"), by: .reviewer).items.first
+            )
             #expect(entry["name"]?.string == Stage.model)
             #expect(entry["owner_team"]?.string == Cast.team)
             #expect(entry["newest_version"] == 2)
@@ -32,9 +34,12 @@ struct InventoryTests {
     func narrows() async throws {
         try await withStage { stage in
             let narrowings: [(String, Int, Int)] = [
-                ("gap=card_missing", 1, 200), ("gap=risk_unclassified", 0, 200), ("lifecycle=candidate", 1, 200),
-                ("lifecycle=production", 0, 200), ("dataset=claims", 0, 200), ("environment=production", 0, 200),
-                ("q=fraud&owner_team=risk", 1, 200), ("owner_team=pricing", 0, 200), ("risk_class=minimal", 0, 200),
+                ("gap=card_missing", 1, 200), ("gap=risk_unclassified", 0, 200),
+                ("lifecycle=candidate", 1, 200),
+                ("lifecycle=production", 0, 200), ("dataset=claims", 0, 200),
+                ("environment=production", 0, 200),
+                ("q=fraud&owner_team=risk", 1, 200), ("owner_team=pricing", 0, 200),
+                ("risk_class=minimal", 0, 200),
                 ("gap=x", 0, 422), ("lifecycle=x", 0, 422), ("dataset=a%2Fb", 0, 422), ("format=pdf", 0, 422),
             ]
             for (query, count, status) in narrowings {

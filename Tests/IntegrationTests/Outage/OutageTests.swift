@@ -25,7 +25,7 @@ struct OutageTests {
         "While it is gone every route that needs it answers 503 and when to come again; health is still told"
     )
     func everyRoute() async throws {
-        try await withOwnPostgres(waitSecondsMax: 1) { stage, postgres in
+        try await withOwnPostgres(waitSecondsMax: 10) { stage, postgres in
             var calls: [(RouteCase, Call)] = []
             for route in RouteTable.cases { calls.append((route, try await route.call(stage, .admin))) }
             await postgres.server.stop()

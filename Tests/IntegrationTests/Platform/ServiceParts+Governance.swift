@@ -13,7 +13,11 @@ extension ServiceParts {
             cards: WriteCard(cards: store, catalog: catalog, gate: gate),
             lineage: FollowLineage(lineage: store, gate: gate),
             retire: RetireModel(retention: store, catalog: catalog, gate: gate),
-            purge: PurgeContents(retention: store, rules: Self.retentionRules ?? .keepingEverything, gate: gate),
+            purge: PurgeContents(
+                retention: store,
+                rules: Self.retentionRules ?? .keepingEverything,
+                gate: gate
+            ),
             inventory: ReadInventory(inventory: store, gate: gate),
             export: ExportModel(
                 store: store,

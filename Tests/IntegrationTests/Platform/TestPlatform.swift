@@ -50,7 +50,9 @@ struct TestPlatform: Sendable {
         gate = Gate(authorizer: Authorizer(roles: try AccessPolicy.roles()), clock: clock.now)
         logKey = try NoteSigner(name: Self.origin, kind: .log, signer: try SigningKey.generate(.ed25519))
         policy = CheckpointPolicy(origin: Self.origin, logKeys: [logKey.key])
-        webhookSecrets = WebhookSecrets(key: try KeyEncryptionKey(SecretBytes([UInt8](repeating: 7, count: 32))))
+        webhookSecrets = WebhookSecrets(
+            key: try KeyEncryptionKey(SecretBytes([UInt8](repeating: 7, count: 32)))
+        )
         index = SearchIndex(dimension: embedder.dimension)
         principals = PostgresPrincipalStore(pool: pool)
         corpus = PostgresCorpusStore(pool: pool, leasePollSeconds: 1)

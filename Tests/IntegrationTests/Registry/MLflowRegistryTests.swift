@@ -21,7 +21,10 @@ struct MLflowRegistryTests {
             #expect(ours["accountable"]?.string == "engineer")
             #expect(ours["risk_class"]?.string == "unclassified")
             #expect(ours["purpose"]?.string == "")
-            let byService = try await stage.expect(.post("\(Self.models)/create", ["name": "rm2"]), by: .service)
+            let byService = try await stage.expect(
+                .post("\(Self.models)/create", ["name": "rm2"]),
+                by: .service
+            )
             #expect(try byService.json["registered_model"]?["user_id"]?.string == "service")
             let other = try await stage.expect(.get("/api/v1/models/rm2"), by: .employee).json
             #expect(other["accountable"]?.string == "engineer")
@@ -74,7 +77,10 @@ struct MLflowRegistryTests {
             _ = try await stage.expect(.post("\(Self.models)/create", ["name": "rm"]), by: .engineer)
             let long = String(repeating: "x", count: 300)
             let expected: [(Call, Int, String)] = [
-                (.post("\(Self.models)/create", ["name": "rm"]), 400, "Registered Model (name=rm) already exists."),
+                (
+                    .post("\(Self.models)/create", ["name": "rm"]), 400,
+                    "Registered Model (name=rm) already exists."
+                ),
                 (.post("\(Self.models)/create", [:]), 400, "Missing value for required parameter 'name'"),
                 (.post("\(Self.models)/create", ["name": "a/b"]), 400, "U+2F"),
                 (.post("\(Self.models)/create", ["name": 123]), 400, "must be a string"),
@@ -87,9 +93,18 @@ struct MLflowRegistryTests {
                 (.get("\(Self.models)/search?order_by=foo"), 400, "Invalid order by key 'foo'"),
                 (alias("latest"), 400, "latest"), (alias("v1"), 400, "version"),
                 (alias("ok"), 404, "Model Version (name=rm, version=99) not found"),
-                (.get("\(Self.models)/alias?name=rm&alias=nope"), 400, "Registered model alias nope not found."),
-                (.get("\(Self.versions)/get?name=rm&version=x"), 400, "Parameter 'version' must be an integer, got 'x'."),
-                (.get("\(Self.versions)/get?name=rm&version=99"), 404, "Model Version (name=rm, version=99) not found"),
+                (
+                    .get("\(Self.models)/alias?name=rm&alias=nope"), 400,
+                    "Registered model alias nope not found."
+                ),
+                (
+                    .get("\(Self.versions)/get?name=rm&version=x"), 400,
+                    "Parameter 'version' must be an integer, got 'x'."
+                ),
+                (
+                    .get("\(Self.versions)/get?name=rm&version=99"), 404,
+                    "Model Version (name=rm, version=99) not found"
+                ),
                 (version("/etc/passwd"), 400, "source"), (version("runs:/abc/m"), 400, "run_id"),
                 (version("mlflow-artifacts:/1/x"), 400, "run_id"), (version("s3://b/../c"), 400, "source"),
                 (version("models:/nothing/1"), 404, "nothing"),
@@ -146,7 +161,10 @@ struct MLflowRegistryTests {
             #expect(try moved.json["model_version"]?["current_stage"]?.string == "Production")
             // Who may not promote may not end a promotion either.
             #expect(try await move("None", archive: false, by: .engineer).status == 403)
-            let deletion = Call.delete("\(Self.versions)/delete", ["name": .string(Stage.model), "version": number])
+            let deletion = Call.delete(
+                "\(Self.versions)/delete",
+                ["name": .string(Stage.model), "version": number]
+            )
             #expect(try await stage.send(deletion, by: .engineer).status == 403)
         }
     }
@@ -167,12 +185,17 @@ struct MLflowRegistryTests {
     @Test("What MLflow deletes keeps its provenance in our own API")
     func deletion() async throws {
         try await withStage { stage in
-            let id = try await stage.expect(.get("/api/v1/models/\(Stage.model)"), by: .employee).json["id"]?.string
-            let deleted = Call.delete("\(Self.versions)/delete", ["name": .string(Stage.model), "version": "1"])
+            let id = try await stage.expect(.get("/api/v1/models/\(Stage.model)"), by: .employee).json["id"]?
+                .string
+            let deleted = Call.delete(
+                "\(Self.versions)/delete",
+                ["name": .string(Stage.model), "version": "1"]
+            )
             try await stage.expect(deleted, by: .engineer)
             let get = Call.get("\(Self.versions)/get?name=\(Stage.model)&version=1")
             #expect(try await stage.send(get, by: .employee).status == 404)
-            let ours = try await stage.expect(.get("/api/v1/models/\(Stage.model)/versions/1"), by: .employee).json
+            let ours = try await stage.expect(.get("/api/v1/models/\(Stage.model)/versions/1"), by: .employee)
+                .json
             #expect(ours["deleted_at"]?.string != nil)
             #expect(ours["manifest_digest"]?.string?.hasPrefix("sha256:") == true)
             try await stage.expect(
@@ -188,7 +211,11 @@ struct MLflowRegistryTests {
             let listed = try await stage.expect(.get("/api/v1/models?state=deleted"), by: .employee)
             #expect(try listed.items.count == 1)
             let history = try await stage.expect(.get("\(byID)/versions/1/lifecycle"), by: .employee)
-            #expect(try history.items.compactMap { $0["change"]?["to"]?.string } == ["retired", "candidate", "draft"])
+            #expect(
+                try history.items.compactMap { $0["change"]?["to"]?.string } == [
+                    "retired", "candidate", "draft",
+                ]
+            )
         }
     }
 }

@@ -47,7 +47,8 @@ extension RouteTable {
 
     private static func importing(_ stage: Stage, as name: String) async throws -> Call {
         let archive = try await stage.expect(.get("\(model)/export"), by: .reviewer)
-        let path = "/api/v1/models/import?name=\(name)&owner_team=\(Cast.team)&accountable=engineer@example.com"
+        let path =
+            "/api/v1/models/import?name=\(name)&owner_team=\(Cast.team)&accountable=engineer@example.com"
         return .upload(.post, path, archive.body)
     }
 
@@ -58,10 +59,11 @@ extension RouteTable {
     }
 
     private static let lineageGraph = [
-        RouteCase("GET /api/v1/inventory", [.modelsRead]) { _, _ in .get("/api/v1/inventory?gap=card_missing") },
+        RouteCase("GET /api/v1/inventory", [.modelsRead]) { _, _ in .get("/api/v1/inventory?gap=card_missing")
+        },
         RouteCase("GET /api/v1/lineage", [.lineageRead]) { _, _ in
             .get("/api/v1/lineage?from=dataset:\(Stage.dataset)/1&direction=downstream")
-        }
+        },
     ]
 
     private static let retirement = [

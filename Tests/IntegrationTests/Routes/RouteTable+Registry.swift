@@ -7,7 +7,8 @@ extension RouteTable {
     private static let model = "/api/v1/models/\(Stage.model)"
     private static let sealed = "\(model)/versions/\(Stage.sealedVersion)"
 
-    static let registry = ownership + lifecycle + aliases + tags + mlflowModels + mlflowVersions + mlflowAliases
+    static let registry =
+        ownership + lifecycle + aliases + tags + mlflowModels + mlflowVersions + mlflowAliases
 
     private static let ownership = [
         RouteCase("POST /api/v1/models/{model}/transfer", [.modelsTransfer], .owningTeams) { stage, _ in
@@ -16,7 +17,9 @@ extension RouteTable {
                 ["owner_team": .string(Cast.otherTeam), "accountable": "otherengineer@example.com"]
             )
         },
-        RouteCase("PATCH /api/v1/models/{model}", [.modelsUpdate, .modelsTransfer], .owningTeams) { stage, _ in
+        RouteCase("PATCH /api/v1/models/{model}", [.modelsUpdate, .modelsTransfer], .owningTeams) {
+            stage,
+            _ in
             .patch("/api/v1/models/\(try await stage.freshModel())", ["owner_team": .string(Cast.otherTeam)])
         },
         RouteCase("POST /api/v1/models/{model}/rename", [.modelsUpdate], .owningTeams) { stage, _ in
@@ -28,7 +31,8 @@ extension RouteTable {
         RouteCase("DELETE /api/v1/models/{model}", [.modelsRetire], .owningTeams) { stage, _ in
             .delete("/api/v1/models/\(try await stage.freshModel())")
         },
-        RouteCase("GET /api/v1/models/{model}/transfers", [.modelsRead]) { _, _ in .get("\(model)/transfers") },
+        RouteCase("GET /api/v1/models/{model}/transfers", [.modelsRead]) { _, _ in .get("\(model)/transfers")
+        },
         RouteCase("GET /api/v1/models/{model}/names", [.modelsRead]) { _, _ in .get("\(model)/names") },
     ]
 
@@ -43,12 +47,15 @@ extension RouteTable {
         ) { stage, _ in
             .post("\(try await stage.freshVersion())/lifecycle", ["to": "staging"])
         },
-        RouteCase("POST /api/v1/models/{model}/versions/{version}/lifecycle", [.versionsRetire], .owningTeams) {
+        RouteCase("POST /api/v1/models/{model}/versions/{version}/lifecycle", [.versionsRetire], .owningTeams)
+        {
             stage,
             _ in
             .post("\(try await stage.freshVersion())/lifecycle", ["to": "retired"])
         },
-        RouteCase("POST /api/v1/models/{model}/versions/{version}/lifecycle", [.versionsPromote]) { stage, _ in
+        RouteCase("POST /api/v1/models/{model}/versions/{version}/lifecycle", [.versionsPromote]) {
+            stage,
+            _ in
             .post("\(try await stage.freshVersion())/lifecycle", ["to": "production"])
         },
         RouteCase("PATCH /api/v1/models/{model}/versions/{version}", [.versionsUpdate], .owningTeams) {
@@ -74,7 +81,9 @@ extension RouteTable {
         RouteCase("PUT /api/v1/models/{model}/aliases/{alias}", [.aliasesPromote]) { _, _ in
             .put("\(model)/aliases/champion", ["version": 1])
         },
-        RouteCase("DELETE /api/v1/models/{model}/aliases/{alias}", [.aliasesWrite], .owningTeams) { stage, _ in
+        RouteCase("DELETE /api/v1/models/{model}/aliases/{alias}", [.aliasesWrite], .owningTeams) {
+            stage,
+            _ in
             .delete("\(model)/aliases/\(stage.fresh("trial"))")
         },
         RouteCase("DELETE /api/v1/models/{model}/aliases/{alias}", [.aliasesPromote]) { _, _ in
@@ -98,7 +107,8 @@ extension RouteTable {
             _ in
             .put("\(sealed)/tags/\(stage.fresh("key"))", ["value": "a"])
         },
-        RouteCase("DELETE /api/v1/models/{model}/versions/{version}/tags/**", [.versionsUpdate], .owningTeams) {
+        RouteCase("DELETE /api/v1/models/{model}/versions/{version}/tags/**", [.versionsUpdate], .owningTeams)
+        {
             _,
             _ in
             .delete("\(sealed)/tags/nothing")
@@ -142,7 +152,10 @@ extension RouteTable {
             .get("\(prefix)\(models)/get-latest-versions?name=\(Stage.model)")
         }
         + mlflow(.post, "\(models)/get-latest-versions", [.modelsRead]) { prefix, _, _ in
-            .post("\(prefix)\(models)/get-latest-versions", ["name": .string(Stage.model), "stages": ["None"]])
+            .post(
+                "\(prefix)\(models)/get-latest-versions",
+                ["name": .string(Stage.model), "stages": ["None"]]
+            )
         }
         + mlflow(.post, "\(models)/set-tag", [.modelsUpdate], .owningTeams) { prefix, stage, _ in
             .post(
@@ -162,7 +175,10 @@ extension RouteTable {
             )
         }
         + mlflow(.post, "\(models)/alias", [.aliasesPromote]) { prefix, _, _ in
-            .post("\(prefix)\(models)/alias", ["name": .string(Stage.model), "alias": "prod", "version": "1"])
+            .post(
+                "\(prefix)\(models)/alias",
+                ["name": .string(Stage.model), "alias": "prod", "version": "1"]
+            )
         }
         + mlflow(.delete, "\(models)/alias", [.aliasesWrite], .owningTeams) { prefix, stage, _ in
             .delete(
@@ -205,7 +221,10 @@ extension RouteTable {
             let version = try await stage.freshRegistration().string ?? ""
             return .get("\(prefix)\(versions)/get-download-uri?name=\(Stage.model)&version=\(version)")
         }
-        + mlflow(.post, "\(versions)/transition-stage", [.versionsTransition], .owningTeams) { prefix, stage, _ in
+        + mlflow(.post, "\(versions)/transition-stage", [.versionsTransition], .owningTeams) {
+            prefix,
+            stage,
+            _ in
             transition(prefix, try await stage.freshRegistration(), to: "Staging")
         }
         + mlflow(.post, "\(versions)/transition-stage", [.versionsPromote]) { prefix, stage, _ in

@@ -8,11 +8,11 @@ extension RouteTable {
         mlflow(.post, "3.0/mlflow/traces", [.tracesWrite], .askers) { prefix, stage, _ in
             .post("\(prefix)3.0/mlflow/traces", trace(stage.fresh("tr")))
         }
-        + mlflow(.get, "3.0/mlflow/traces/{trace_id}", [.tracesRead]) { prefix, stage, _ in
-            .get("\(prefix)3.0/mlflow/traces/\(try await anothersTrace(stage))")
+        + mlflow(.get, "3.0/mlflow/traces/{trace_id}", [.tracesRead]) { prefix, stage, person in
+            .get("\(prefix)3.0/mlflow/traces/\(try await anothersTrace(stage, person))")
         }
-        + mlflow(.get, "3.0/mlflow/traces/get", [.tracesRead]) { prefix, stage, _ in
-            .get("\(prefix)3.0/mlflow/traces/get?trace_id=\(try await anothersTrace(stage))")
+        + mlflow(.get, "3.0/mlflow/traces/get", [.tracesRead]) { prefix, stage, person in
+            .get("\(prefix)3.0/mlflow/traces/get?trace_id=\(try await anothersTrace(stage, person))")
         }
         + mlflow(.get, "3.0/mlflow/traces/batchGet", [.tracesRead], .askers) { prefix, _, _ in
             .get("\(prefix)3.0/mlflow/traces/batchGet?trace_ids=tr-1&trace_ids=tr-2")
@@ -36,11 +36,11 @@ extension RouteTable {
         return mlflow(.post, "\(root)/delete-traces", [.tracesRetire], .askers) { prefix, _, _ in
             .post("\(prefix)\(root)/delete-traces", ["experiment_id": "0", "request_ids": ["tr-nothing"]])
         }
-            + mlflow(.patch, "\(root)/{trace_id}/tags", [.tracesWrite]) { prefix, stage, _ in
-                .patch("\(prefix)\(root)/\(try await anothersTrace(stage))/tags", ["key": "a", "value": "b"])
+            + mlflow(.patch, "\(root)/{trace_id}/tags", [.tracesWrite]) { prefix, stage, person in
+                .patch("\(prefix)\(root)/\(try await anothersTrace(stage, person))/tags", ["key": "a", "value": "b"])
             }
-            + mlflow(.delete, "\(root)/{trace_id}/tags", [.tracesWrite]) { prefix, stage, _ in
-                let path = "\(prefix)\(root)/\(try await anothersTrace(stage))/tags"
+            + mlflow(.delete, "\(root)/{trace_id}/tags", [.tracesWrite]) { prefix, stage, person in
+                let path = "\(prefix)\(root)/\(try await anothersTrace(stage, person))/tags"
                 try await stage.expect(.patch(path, ["key": "a", "value": "b"]), by: .engineer)
                 var call = Call.patch(path, ["key": "a"])
                 call.method = .delete
@@ -65,10 +65,11 @@ extension RouteTable {
         ]
     }
 
-    /// A trace that an engineer of another team told of in an experiment of nobody's team.
-    private static func anothersTrace(_ stage: Stage) async throws -> String {
+    /// A trace that somebody other than the asker told of, in an experiment of nobody's team.
+    private static func anothersTrace(_ stage: Stage, _ asker: Person) async throws -> String {
         let id = stage.fresh("tr")
-        try await stage.expect(.post("/api/3.0/mlflow/traces", trace(id)), by: .otherEngineer)
+        let teller = asker == .service ? Person.engineer : .service
+        try await stage.expect(.post("/api/3.0/mlflow/traces", trace(id)), by: teller)
         return id
     }
 }

@@ -1,6 +1,7 @@
 /// Every way to use every route of the API.
 enum RouteTable {
-    static let cases = open + mlflowOpen + access + catalog + datasets + tracking + audit + corpus + governance
+    static let cases =
+        open + mlflowOpen + access + catalog + datasets + tracking + audit + corpus + governance
         + artifacts + mlflowArtifacts + webhooks + registry + traces + evaluations
 
     private static let open = [

@@ -57,9 +57,11 @@ struct TraceRouteTests {
     }
 
     private static let filters: [(String, Int)] = [
-        ("", 1), ("status = 'OK'", 1), ("trace.status != 'OK'", 0), ("tags.a = 'b'", 1), ("tags.a IS NULL", 0),
+        ("", 1), ("status = 'OK'", 1), ("trace.status != 'OK'", 0), ("tags.a = 'b'", 1),
+        ("tags.a IS NULL", 0),
         ("name = 'answer'", 1), ("metadata.`mlflow.user` = 'root'", 1), ("timestamp_ms > 1", 1),
-        ("execution_time >= 2", 0), ("request_id IN ('x')", 0), ("span.type = 'LLM'", 0), ("text LIKE '%zz%'", 0),
+        ("execution_time >= 2", 0), ("request_id IN ('x')", 0), ("span.type = 'LLM'", 0),
+        ("text LIKE '%zz%'", 0),
     ]
 
     @Test("A search narrows by status, tags, metadata, times and spans, and refuses what it does not know")
@@ -95,7 +97,9 @@ struct TraceRouteTests {
             let first = try await stage.expect(.post(path, .object(body)), by: .engineer)
             body["page_token"] = try first.json["next_page_token"]
             let second = try await stage.expect(.post(path, .object(body)), by: .engineer)
-            let ids = try [first, second].flatMap { try $0.json["traces"]?.array ?? [] }.map { $0["trace_id"] }
+            let ids = try [first, second].flatMap { try $0.json["traces"]?.array ?? [] }.map {
+                $0["trace_id"]
+            }
             #expect(Set(ids) == ["tr-1", "tr-2", "tr-3"])
             #expect(ids.count == 3)
             body["filter"] = "status = 'OK'"
@@ -149,7 +153,10 @@ struct TraceRouteTests {
                 let exchange = try await stage.send(cut, by: .engineer)
                 #expect(exchange.status == 400, "\(count) bytes")
             }
-            let untyped = Call.upload(.post, "/v1/traces", OTLPExport.bytes).with("x-mlflow-experiment-id", "0")
+            let untyped = Call.upload(.post, "/v1/traces", OTLPExport.bytes).with(
+                "x-mlflow-experiment-id",
+                "0"
+            )
             let withoutType = try await stage.send(untyped, by: .engineer)
             #expect(withoutType.status == 400)
             let unknown = Call.upload(.post, "/v1/traces", OTLPExport.bytes)

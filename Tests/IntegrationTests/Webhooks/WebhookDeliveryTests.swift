@@ -1,11 +1,11 @@
-import Persistence
-import PostgresClient
-import Workflows
 import Catalog
 import Identifiers
+import Persistence
+import PostgresClient
 import Signing
 import TestSupport
 import Testing
+import Workflows
 
 @Suite("Webhooks are told of changes")
 struct WebhookDeliveryTests {
@@ -135,15 +135,33 @@ struct WebhookDeliveryTests {
     }
 
     private static let refused: [(JSONValue, String)] = [
-        (["url": "https://x.example/", "events": [["entity": "MODEL_VERSION", "action": "CREATED"]]], "name"),
+        (
+            ["url": "https://x.example/", "events": [["entity": "MODEL_VERSION", "action": "CREATED"]]],
+            "name"
+        ),
         (["name": "a", "events": [["entity": "MODEL_VERSION", "action": "CREATED"]]], "url"),
         (["name": "a", "url": "https://x.example/"], "events"),
-        (["name": "a", "url": "http://x.example/", "events": [["entity": "MODEL_VERSION", "action": "CREATED"]]],
-            "scheme"),
-        (["name": "a b", "url": "https://x.example/", "events": [["entity": "MODEL_VERSION", "action": "CREATED"]]],
-            "letter"),
-        (["name": "a", "url": "https://x.example/", "events": [["entity": "MODEL_VERSION", "action": "DELETED"]]],
-            "Invalid action"),
+        (
+            [
+                "name": "a", "url": "http://x.example/",
+                "events": [["entity": "MODEL_VERSION", "action": "CREATED"]],
+            ],
+            "scheme"
+        ),
+        (
+            [
+                "name": "a b", "url": "https://x.example/",
+                "events": [["entity": "MODEL_VERSION", "action": "CREATED"]],
+            ],
+            "letter"
+        ),
+        (
+            [
+                "name": "a", "url": "https://x.example/",
+                "events": [["entity": "MODEL_VERSION", "action": "DELETED"]],
+            ],
+            "Invalid action"
+        ),
     ]
 
     @Test("A webhook that cannot be is refused with INVALID_PARAMETER_VALUE and the reason")

@@ -65,7 +65,10 @@ struct RegistryCostTests {
             ("a model", "\(RegisteredModel.selection) WHERE \(condition)", 200),
             ("its newest versions", RegisteredModel.newestVersions(where: condition), 1000),
             ("a version", PostgresRegistryStore.versionQuery(1, of: name), 100),
-            ("a version by alias", PostgresRegistryStore.aliasQuery(try AliasName("champion"), of: name), 100),
+            (
+                "a version by alias", PostgresRegistryStore.aliasQuery(try AliasName("champion"), of: name),
+                100
+            ),
             ("a page of models", try models(nil), 8000),
             ("a page in the middle", try models(nil, after: [.text("bench-010000")]), 8000),
             ("models by tag", try models("tags.team = 'team7'"), 20_000),
@@ -102,7 +105,10 @@ struct RegistryCostTests {
     /// The second number of `cost=0.42..123.45`.
     private static func totalCost(_ line: String) -> Double? {
         guard let range = line.firstRange(of: "cost=") else { return nil }
-        let numbers = line[range.upperBound...].prefix { $0 != " " }.split(separator: ".", omittingEmptySubsequences: true)
+        let numbers = line[range.upperBound...].prefix { $0 != " " }.split(
+            separator: ".",
+            omittingEmptySubsequences: true
+        )
         guard numbers.count == 4 else { return nil }
         return Double("\(numbers[2]).\(numbers[3])")
     }

@@ -13,7 +13,9 @@ extension PersistenceFixture {
 struct RegistryFixture: Sendable {
     static let run = "01938c1e5e7a7cc19d3c0242ac120002"
     static let loggedModel = "m-01938c1e5e7a7cc19d3c0242ac120003"
-    static let digests = ["clf/MLmodel", "clf/data/model.pkl", "other.txt"].map { Digest.sha256(of: Array($0.utf8)) }
+    static let digests = ["clf/MLmodel", "clf/data/model.pkl", "other.txt"].map {
+        Digest.sha256(of: Array($0.utf8))
+    }
 
     static func draft(
         source: String = "s3://bucket/model",

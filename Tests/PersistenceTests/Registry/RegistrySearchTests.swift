@@ -75,7 +75,10 @@ struct RegistrySearchTests {
                 (nil, ["fraud", "m0", "m1", "m2", "m3", "m4"]),
                 ("tags.team = 'team0'", ["m0", "m2", "m4"]),
                 ("tags.team = 'team1' AND name != 'm1'", ["m3"]),
-                ("name LIKE 'm%' AND tag.`mlflow.prompt.is_prompt` != 'true'", ["m0", "m1", "m2", "m3", "m4"]),
+                (
+                    "name LIKE 'm%' AND tag.`mlflow.prompt.is_prompt` != 'true'",
+                    ["m0", "m1", "m2", "m3", "m4"]
+                ),
                 ("tag.`mlflow.prompt.is_prompt` = 'true'", ["m5"]),
                 ("name ILIKE 'M_' AND tags.team LIKE '%1'", ["m1", "m3"]),
                 ("name IN ('m1', 'm4', 'nothing')", ["m1", "m4"]),
@@ -132,7 +135,10 @@ struct RegistrySearchTests {
         }
     }
 
-    @Test("Pages of versions follow each other as well", arguments: [[], ["version_number DESC"], ["name", "version_number"]])
+    @Test(
+        "Pages of versions follow each other as well",
+        arguments: [[], ["version_number DESC"], ["name", "version_number"]]
+    )
     func versionPages(order: [String]) async throws {
         try await withPersistence { fixture in
             try await Self.fill(fixture)

@@ -55,12 +55,16 @@ struct RegistryStoreTests {
             #expect(made.state == .sealed)
             #expect(made.lifecycle == .candidate)
             #expect(made.manifestDigest == (try Manifest(files: files).digest))
-            #expect(made.origin?.storageLocation == "mlflow-artifacts:/0/\(RegistryFixture.run)/artifacts/clf")
+            #expect(
+                made.origin?.storageLocation == "mlflow-artifacts:/0/\(RegistryFixture.run)/artifacts/clf"
+            )
             #expect(try await fixture.catalog.version(2, of: name) == made)
         }
     }
 
-    @Test("A version from a logged model knows the run that made it; a copy knows both and has the same digest")
+    @Test(
+        "A version from a logged model knows the run that made it; a copy knows both and has the same digest"
+    )
     func fromLoggedModel() async throws {
         try await withPersistence { fixture in
             let workspace = try await Workspace(fixture)
@@ -162,13 +166,18 @@ struct RegistryStoreTests {
                 under: try fixture.grant(.versionsRetire)
             )
             #expect(try await fixture.registry.registeredVersion(2, of: name) == nil)
-            #expect(try await fixture.registry.registeredVersion(aliased: AliasName("trial"), of: name) == nil)
+            #expect(
+                try await fixture.registry.registeredVersion(aliased: AliasName("trial"), of: name) == nil
+            )
             let kept = try #require(try await fixture.catalog.version(2, of: name))
             #expect(kept.deletedAt != nil)
             #expect(kept.lifecycle == .retired)
             #expect(kept.origin == made.version.origin)
             #expect(try await fixture.registry.tags(ofVersion: 2, of: .name(name)).map(\.key) == ["a"])
-            let moves = try await fixture.registry.aliasHistory(of: .name(name), page: #require(PageRequest())).items
+            let moves = try await fixture.registry.aliasHistory(
+                of: .name(name),
+                page: #require(PageRequest())
+            ).items
             #expect(
                 moves.map(\.event) == [
                     AliasMove(alias: "trial", from: 2, to: nil), AliasMove(alias: "trial", from: nil, to: 2),
@@ -206,7 +215,10 @@ struct RegistryStoreTests {
             #expect(try await fixture.catalog.model(.id(model.id)) == deleted)
             #expect(try await fixture.catalog.files(ofVersion: 1, of: .id(model.id)).count == 1)
             let page = try #require(PageRequest())
-            let listed = try await fixture.catalog.models(matching: ModelSearch(onlyDeleted: true), page: page)
+            let listed = try await fixture.catalog.models(
+                matching: ModelSearch(onlyDeleted: true),
+                page: page
+            )
             #expect(listed.items == [deleted])
             #expect(try await fixture.catalog.models(matching: ModelSearch(), page: page).items == [again])
         }
@@ -223,7 +235,10 @@ struct RegistryStoreTests {
             ).value
             #expect(renamed.id == model.id)
             let page = try #require(PageRequest())
-            let found = try await fixture.catalog.models(matching: ModelSearch(formerName: "fraud"), page: page)
+            let found = try await fixture.catalog.models(
+                matching: ModelSearch(formerName: "fraud"),
+                page: page
+            )
             #expect(found.items == [renamed])
             let names = try await fixture.registry.nameHistory(of: .id(model.id), page: page).items
             #expect(names.map(\.event) == [NameChange(modelID: model.id, from: "fraud", to: "fraud-2")])
@@ -252,7 +267,9 @@ struct RegistryStoreTests {
         }
     }
 
-    @Test("What is promoted neither comes nor goes without the promotion gate, even when it was promoted meanwhile")
+    @Test(
+        "What is promoted neither comes nor goes without the promotion gate, even when it was promoted meanwhile"
+    )
     func promotions() async throws {
         try await withPersistence { fixture in
             let name = try await Workspace(fixture).model.name

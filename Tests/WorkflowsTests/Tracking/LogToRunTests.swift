@@ -63,7 +63,10 @@ struct LogToRunTests {
         var request = try Self.request(points: 2)
         request.points[1].key = "a\n;"
         let fault = #expect(throws: TrackingFault.self) { try request.checked() }
-        #expect(fault?.description.hasPrefix(#"Invalid value "a\n;" for parameter 'metrics[1].name' supplied:"#) == true)
+        #expect(
+            fault?.description.hasPrefix(#"Invalid value "a\n;" for parameter 'metrics[1].name' supplied:"#)
+                == true
+        )
         request.points[1].key = "m"
         request.points[1].timestampMs = -1
         let negative = #expect(throws: TrackingFault.self) { try request.checked() }
