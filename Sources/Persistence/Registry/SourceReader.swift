@@ -129,6 +129,7 @@ struct SourceReader {
     private func files(_ kind: ArtifactRoot.Kind, _ owner: String, below path: String) async throws
         -> [VersionFile]
     {
+        try await requireOpen(kind, owner)
         let folder = path.isEmpty ? "" : path + "/"
         let rows = try await connection.query(
             """
@@ -148,6 +149,22 @@ struct SourceReader {
             )
         }
         return try rows.map(VersionFile.init)
+    }
+
+    /// A version's files are open to all who may read files, so what only some may read does not become one.
+    private func requireOpen(_ kind: ArtifactRoot.Kind, _ owner: String) async throws {
+        let restriction = try await connection.queryOne(
+            """
+            SELECT FROM artifact_restrictions WHERE owner_kind = \(kind.rawValue) AND owner_id = \(owner) LIMIT 1
+            """
+        )
+        guard restriction == nil else {
+            throw StoreFault.conflict(
+                detail:
+                    "The artifacts of \(owner) are restricted to some groups, and a version's files are not."
+                    + " Lift the restriction before registering them."
+            )
+        }
     }
 }
 

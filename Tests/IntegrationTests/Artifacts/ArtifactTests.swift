@@ -264,6 +264,14 @@ struct ArtifactTests {
             }
             #expect(try await stage.send(.upload(.put, path, [1]), by: .engineer).status == 403)
             #expect(try await stage.expect(.get(path), by: .otherEngineer).body == [1, 2, 3])
+            let version = Call.post(
+                "/api/2.0/mlflow/model-versions/create",
+                [
+                    "name": .string(Stage.model), "source": .string("mlflow-artifacts:/\(root)/folder"),
+                    "run_id": .string(root.split(separator: "/").dropFirst().first.map(String.init) ?? ""),
+                ]
+            )
+            #expect(try await stage.send(version, by: .engineer).status == 409, "registering would open them")
             #expect(try await stage.send(.put(restriction, ["groups": []]), by: .otherEngineer).status == 403)
             try await stage.expect(.put(restriction, ["groups": []]), by: .engineer)
             #expect(try await stage.expect(.get(path), by: .reviewer).body == [1, 2, 3])

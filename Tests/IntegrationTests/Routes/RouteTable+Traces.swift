@@ -37,7 +37,10 @@ extension RouteTable {
             .post("\(prefix)\(root)/delete-traces", ["experiment_id": "0", "request_ids": ["tr-nothing"]])
         }
             + mlflow(.patch, "\(root)/{trace_id}/tags", [.tracesWrite]) { prefix, stage, person in
-                .patch("\(prefix)\(root)/\(try await anothersTrace(stage, person))/tags", ["key": "a", "value": "b"])
+                .patch(
+                    "\(prefix)\(root)/\(try await anothersTrace(stage, person))/tags",
+                    ["key": "a", "value": "b"]
+                )
             }
             + mlflow(.delete, "\(root)/{trace_id}/tags", [.tracesWrite]) { prefix, stage, person in
                 let path = "\(prefix)\(root)/\(try await anothersTrace(stage, person))/tags"
