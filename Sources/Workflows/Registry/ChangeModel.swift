@@ -31,12 +31,7 @@ package struct ChangeModel: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<Model> {
         let model = try await catalog.model(named: name)
-        let grant = try gate.grant(
-            actor,
-            .modelsUpdate,
-            on: Resource(.model, named: name, of: model),
-            request
-        )
+        let grant = try updating(name, model, by: actor, request)
         guard model != nil else { throw StoreFault.notFound(what: "Model \(name)") }
         guard name != newName else { throw StoreFault.alreadyExists(what: "Model \"\(newName)\"") }
         return try await registry.renameModel(name, to: newName, under: grant)
@@ -76,12 +71,7 @@ package struct ChangeModel: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<RegistryTag> {
         let model = try await catalog.model(named: name)
-        let grant = try gate.grant(
-            actor,
-            .modelsUpdate,
-            on: Resource(.model, named: name, of: model),
-            request
-        )
+        let grant = try updating(name, model, by: actor, request)
         return try await registry.setTag(tag, of: name, under: grant)
     }
 
@@ -93,13 +83,17 @@ package struct ChangeModel: Sendable {
         _ request: RequestContext
     ) async throws -> Recorded<RegistryTag?> {
         let model = try await catalog.model(named: name)
-        let grant = try gate.grant(
-            actor,
-            .modelsUpdate,
-            on: Resource(.model, named: name, of: model),
-            request
-        )
+        let grant = try updating(name, model, by: actor, request)
         return try await registry.deleteTag(key, of: name, under: grant)
+    }
+
+    private func updating(
+        _ name: ResourceName,
+        _ model: Model?,
+        by actor: Actor,
+        _ request: RequestContext
+    ) throws(AccessDenied) -> Grant {
+        try gate.grant(actor, .modelsUpdate, on: Resource(.model, named: name, of: model), request)
     }
 }
 
