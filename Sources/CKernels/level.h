@@ -10,4 +10,5 @@
 #include "attention.h"
 #include "rows.h"
 
-const assay_kernels ASSAY_TABLE = {linear, attention, layer_norm, add3, mean_rows, dot_rows, softmax, gelu};
+const assay_kernels ASSAY_TABLE = {linear, attention, layer_norm, add3, mean_rows, dot_rows, softmax,
+                                   activate, gate, rotate};

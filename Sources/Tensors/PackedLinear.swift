@@ -9,7 +9,7 @@ package final class PackedLinear: @unchecked Sendable {
     /// What happens to a sum before it is stored.
     package enum Epilogue {
         case none
-        case gelu
+        case activated(Activation)
         /// Adds the same rows of this matrix, which may be the output itself.
         case residual(Matrix)
     }
@@ -43,7 +43,8 @@ package final class PackedLinear: @unchecked Sendable {
     /// The least part of the outputs that can be computed apart: 32 columns.
     package var portions: Int { assay_panel_count(outputs) / 2 }
 
-    /// Computes some rows, and of them the columns that the given portions hold.
+    /// Computes some rows, and of them the columns that the given portions hold. Of a wider input the first
+    /// columns count.
     package func apply(
         to input: Matrix,
         rows: Range<Int>,
@@ -52,14 +53,14 @@ package final class PackedLinear: @unchecked Sendable {
         outputRow: Int? = nil,
         _ epilogue: Epilogue = .none
     ) {
-        precondition(input.columns == inputs && output.columns == outputs, "a matrix of another width")
+        precondition(input.columns >= inputs && output.columns == outputs, "a matrix of another width")
         let range = range ?? 0..<portions
         precondition(range.upperBound <= portions, "no such portion")
         let first = outputRow ?? rows.lowerBound
         let target = first..<first + rows.count
         var call = unsafe assay_linear()
         unsafe call.input = UnsafePointer(input.pointer(rows))
-        unsafe call.input_stride = inputs
+        unsafe call.input_stride = input.columns
         unsafe call.panels = UnsafePointer(panels.base)
         unsafe call.bias = UnsafePointer(bias.base)
         unsafe call.output = output.pointer(target)
@@ -71,7 +72,7 @@ package final class PackedLinear: @unchecked Sendable {
         unsafe call.panel_end = range.upperBound * 2
         switch epilogue {
         case .none: break
-        case .gelu: unsafe call.gelu = 1
+        case .activated(let activation): unsafe call.activation = activation.code
         case .residual(let residual):
             precondition(residual.columns == outputs, "a residual of another width")
             unsafe call.residual = UnsafePointer(residual.pointer(target))

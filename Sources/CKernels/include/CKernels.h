@@ -13,6 +13,15 @@
 // Columns in one panel of packed weights.
 #define ASSAY_PANEL_COLUMNS 16
 
+// What a sum passes through. GELU is the exact (erf) form, GELU_TANH the approximation by tanh.
+enum {
+    ASSAY_ACTIVATION_NONE = 0,
+    ASSAY_ACTIVATION_GELU = 1,
+    ASSAY_ACTIVATION_GELU_TANH = 2,
+    ASSAY_ACTIVATION_RELU = 3,
+    ASSAY_ACTIVATION_SILU = 4,
+};
+
 // output[rows, columns] = input[rows, inner] x weights + bias, then the epilogue.
 typedef struct {
     const float *input;
@@ -28,10 +37,10 @@ typedef struct {
     size_t columns;     // of the whole output
     size_t panel_first; // even; this call computes the panels [panel_first, panel_end)
     size_t panel_end;
-    int gelu; // the exact (erf) form, applied before the residual
+    int activation; // ASSAY_ACTIVATION_…, applied before the residual
 } assay_linear;
 
-// One attention head over one sequence, without a mask.
+// One attention head over one sequence. Every token sees every other, or those at most `window` away.
 typedef struct {
     const float *query; // row stride `stride`, as for key and value
     const float *key;
@@ -41,15 +50,19 @@ typedef struct {
     size_t output_stride;
     size_t tokens;
     size_t head_columns;
+    // Added to the scaled score of a query at i and a key at j: position_bias[j - i]. NULL for none; else
+    // readable from -(tokens + 31) to tokens + 31.
+    const float *position_bias;
+    size_t window; // 0 for no limit
     float *scratch; // assay_attention_scratch_floats, aligned to 64 bytes
 } assay_attention;
 
 typedef struct {
     void (*linear)(const assay_linear *);
     void (*attention)(const assay_attention *);
-    // Normalises each row in place to mean 0 and variance 1, then scales by gain and adds shift.
+    // Normalises each row to mean 0 and variance 1, then scales by gain and adds shift; `out` may be `rows`.
     void (*layer_norm)(
-        float *rows, size_t count, size_t columns, const float *gain, const float *shift, float epsilon);
+        float *out, const float *rows, size_t count, size_t columns, const float *gain, const float *shift, float epsilon);
     // out = first + second + third, element by element.
     void (*add3)(float *out, const float *first, const float *second, const float *third, size_t count);
     // out = the mean of `count` rows.
@@ -57,7 +70,15 @@ typedef struct {
     // out[i] = the dot product of the query with row i.
     void (*dot_rows)(float *out, const float *query, const float *rows, size_t count, size_t columns);
     void (*softmax)(float *row, size_t count);
-    void (*gelu)(float *values, size_t count);
+    void (*activate)(float *values, size_t count, int activation);
+    // first[i] = activation(first[i]) * second[i] in `count` rows of `columns`, both with row stride `stride`.
+    void (*gate)(
+        float *first, const float *second, size_t count, size_t columns, size_t stride, int activation);
+    // Turns each of `heads` neighbouring vectors of `columns` in a row by the row's angles: element k with
+    // element k + columns / 2, whose cosines and sines are row `r` of the tables, columns / 2 wide.
+    void (*rotate)(
+        float *rows, size_t count, size_t stride, size_t heads, size_t columns, const float *cosines,
+        const float *sines);
 } assay_kernels;
 
 enum { ASSAY_LEVEL_PORTABLE = 0, ASSAY_LEVEL_AVX2 = 1, ASSAY_LEVEL_AVX512 = 2 };
