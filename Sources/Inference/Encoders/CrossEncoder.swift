@@ -22,6 +22,7 @@ package struct CrossEncoder: Sendable {
         _ configuration: EncoderConfiguration,
         settings: ModelFile,
         weights file: SafetensorsFile,
+        precision: EncoderPrecision = .single,
         level: InstructionLevel = .supported
     ) throws(ModelFileError) {
         let keys = try ConfigurationReader(settings)
@@ -30,9 +31,10 @@ package struct CrossEncoder: Sendable {
             weights: file,
             pooling: try ClassificationHead.pooling(configuration.family, keys),
             normalises: false,
+            precision: precision,
             level: level
         )
-        let reader = EncoderWeightReader(file, configuration, level: level)
+        let reader = EncoderWeightReader(file, configuration, precision: .single, level: level)
         head = try ClassificationHead(reader, configuration, keys)
     }
 

@@ -7,15 +7,22 @@ struct EncoderWeightReader {
     ]
 
     let shape: EncoderConfiguration
+    let precision: EncoderPrecision
     let level: InstructionLevel
     /// The file's names without the prefix.
     let names: Set<String>
     private let file: SafetensorsFile
     let prefix: String
 
-    init(_ file: SafetensorsFile, _ shape: EncoderConfiguration, level: InstructionLevel) {
+    init(
+        _ file: SafetensorsFile,
+        _ shape: EncoderConfiguration,
+        precision: EncoderPrecision,
+        level: InstructionLevel
+    ) {
         self.file = file
         self.shape = shape
+        self.precision = precision
         self.level = level
         let found = Self.prefixes.first { prefix in
             file.names.contains { $0.hasPrefix("\(prefix)embeddings.") }
@@ -71,7 +78,8 @@ struct EncoderWeightReader {
     }
 
     private init(head reader: EncoderWeightReader) {
-        (file, shape, level, names, prefix) = (reader.file, reader.shape, reader.level, reader.names, "")
+        (file, shape, names, prefix) = (reader.file, reader.shape, reader.names, "")
+        (precision, level) = (reader.precision, reader.level)
     }
 
     func rotation(_ base: Double) -> RotaryTable {
@@ -101,7 +109,7 @@ struct EncoderWeightReader {
                     : Array(repeating: 0, count: count)
             )
         }
-        return PackedLinear(weights: weights, biases: biases, level: level)
+        return PackedLinear(weights: weights, biases: biases, precision: precision.linear, level: level)
     }
 
     func layer(

@@ -9,6 +9,9 @@ package struct EncoderWorkspace: Sendable {
     let projections: Matrix
     let context: Matrix
     let wide: Matrix
+    /// Nil in single precision.
+    let codes: CodedRows?
+    let wideCodes: CodedRows?
     let scratches: [Matrix]
     /// One row for each text of the batch.
     package let vectors: Matrix
@@ -26,6 +29,9 @@ package struct EncoderWorkspace: Sendable {
             rows: min(tokensMax, TextEncoder.blockRows(lanes: lanes)),
             columns: shape.isGated ? 2 * shape.intermediate : shape.intermediate
         )
+        let isCoded = encoder.precision.linear != .single
+        codes = isCoded ? CodedRows(rows: tokensMax, columns: shape.hidden) : nil
+        wideCodes = isCoded ? CodedRows(rows: wide.rows, columns: shape.intermediate) : nil
         scratches = (0..<lanes).map { _ in encoder.attention.makeScratch(tokens: longest) }
         vectors = Matrix(rows: textsMax, columns: shape.hidden)
     }

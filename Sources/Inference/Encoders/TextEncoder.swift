@@ -9,6 +9,7 @@ package struct TextEncoder: Sendable {
     package let pooling: SentencePooling
     /// Whether vectors are scaled to length 1.
     package let normalises: Bool
+    package let precision: EncoderPrecision
     let attention: SelfAttention
     private let weights: EncoderWeights
     private let level: InstructionLevel
@@ -19,13 +20,15 @@ package struct TextEncoder: Sendable {
         weights file: SafetensorsFile,
         pooling: SentencePooling,
         normalises: Bool = true,
+        precision: EncoderPrecision = .single,
         level: InstructionLevel = .supported
     ) throws(ModelFileError) {
         self.configuration = configuration
         self.pooling = pooling
         self.normalises = normalises
+        self.precision = precision
         self.level = level
-        let reader = EncoderWeightReader(file, configuration, level: level)
+        let reader = EncoderWeightReader(file, configuration, precision: precision, level: level)
         weights = try EncoderWeights(reader, configuration)
         attention = SelfAttention(
             heads: configuration.heads,
@@ -124,8 +127,50 @@ package struct TextEncoder: Sendable {
             source = memory.normed
             lane.wait()
         }
-        let portions = lane.share(of: layer.project.portions)
-        layer.project.apply(to: source, rows: block, portions: portions, into: memory.projections)
+        let place = Place(input: source, rows: block, output: memory.projections, outputRow: block.lowerBound)
+        apply(layer.project, place, memory.codes, lane)
+    }
+
+    /// From which rows a linear layer computes which.
+    private struct Place {
+        let input: Matrix
+        let rows: Range<Int>
+        let output: Matrix
+        let outputRow: Int
+    }
+
+    /// One linear layer, its columns divided among the lanes; codes are made of the rows first, if it takes them.
+    private func apply(
+        _ linear: PackedLinear,
+        _ place: Place,
+        _ codes: CodedRows?,
+        _ lane: Lane,
+        _ epilogue: PackedLinear.Epilogue = .none
+    ) {
+        let portions = lane.share(of: linear.portions)
+        let (output, outputRow) = (place.output, place.outputRow)
+        guard let codes, linear.takesCodes else {
+            linear.apply(
+                to: place.input,
+                rows: place.rows,
+                portions: portions,
+                into: output,
+                outputRow: outputRow,
+                epilogue
+            )
+            return
+        }
+        let own = part(of: place.rows, lane)
+        linear.encode(place.input, rows: own, into: codes, codeRow: own.lowerBound)
+        lane.wait()
+        linear.apply(
+            to: codes,
+            rows: place.rows,
+            portions: portions,
+            into: output,
+            outputRow: outputRow,
+            epilogue
+        )
     }
 
     private func attend(
@@ -165,20 +210,19 @@ package struct TextEncoder: Sendable {
     ) {
         let (state, wide) = (memory.state, memory.wide)
         let rows = part(of: block, lane)
-        let narrowed = lane.share(of: layer.attend.portions)
-        layer.attend.apply(to: memory.context, rows: block, portions: narrowed, into: state, .residual(state))
+        let attended = Place(input: memory.context, rows: block, output: state, outputRow: block.lowerBound)
+        apply(layer.attend, attended, memory.codes, lane, .residual(state))
         lane.wait()
         switch configuration.normalization {
         case .after: layer.attendNormalization?.apply(to: state, rows: rows)
         case .before: layer.outputNormalization.apply(to: state, rows: rows, into: memory.normed)
         }
         lane.wait()
-        layer.widen.apply(
-            to: memory.normed,
-            rows: block,
-            portions: lane.share(of: layer.widen.portions),
-            into: wide,
-            outputRow: 0,
+        apply(
+            layer.widen,
+            Place(input: memory.normed, rows: block, output: wide, outputRow: 0),
+            memory.codes,
+            lane,
             configuration.isGated ? .none : .activated(configuration.activation)
         )
         lane.wait()
@@ -186,14 +230,8 @@ package struct TextEncoder: Sendable {
             wide.applyGate(configuration.activation, rows: lane.share(of: block.count), level: level)
             lane.wait()
         }
-        layer.narrow.apply(
-            to: wide,
-            rows: 0..<block.count,
-            portions: narrowed,
-            into: state,
-            outputRow: block.lowerBound,
-            .residual(state)
-        )
+        let narrowed = Place(input: wide, rows: 0..<block.count, output: state, outputRow: block.lowerBound)
+        apply(layer.narrow, narrowed, memory.wideCodes, lane, .residual(state))
         lane.wait()
         if configuration.normalization == .after {
             layer.outputNormalization.apply(to: state, rows: rows)
