@@ -182,7 +182,7 @@ let composition: [Target] = [
     .executableTarget(
         name: "assay",
         dependencies: [
-            "Identifiers", "Signing", "TransparencyLog", "Tensors", "PostgresClient", "Access",
+            "Identifiers", "Signing", "TransparencyLog", "Tensors", "Inference", "PostgresClient", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "ConnectorKit", "SlackConnector",
             "PolicyLibrary", "SchemaHistory", "EmbeddedPostgres", "ContentStore", "ObjectStore",
             "Persistence", "LocalModels", "Upstream",

@@ -6,6 +6,7 @@ enum BenchPart: String, CaseIterable {
     case artifacts
     case audit
     case start
+    case encoder
 }
 
 /// How much is measured.
@@ -28,6 +29,10 @@ struct BenchPlan: Sendable {
     var verifiedEntries: Int
     /// How long a server is left alone before its memory is read.
     var idleSeconds: Double
+    /// How long an engine computes in each cell of each round.
+    var encoderSeconds: Double
+    /// Tokens of the texts that are embedded.
+    var encoderLengths: [Int]
 
     static let full = BenchPlan(
         rounds: 5,
@@ -39,7 +44,9 @@ struct BenchPlan: Sendable {
         seededModels: 100_000,
         artifactBytes: 2 << 30,
         verifiedEntries: 100_000,
-        idleSeconds: 10
+        idleSeconds: 10,
+        encoderSeconds: 0.4,
+        encoderLengths: [16, 64, 128, 256]
     )
 
     /// Shows that everything works; its figures mean nothing.
@@ -53,6 +60,8 @@ struct BenchPlan: Sendable {
         seededModels: 2_000,
         artifactBytes: 64 << 20,
         verifiedEntries: 2_000,
-        idleSeconds: 2
+        idleSeconds: 2,
+        encoderSeconds: 0.05,
+        encoderLengths: [16, 64]
     )
 }

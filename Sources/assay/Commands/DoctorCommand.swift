@@ -15,7 +15,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        let findings = findings()
+        let findings = await findings()
         for finding in findings {
             Announcement.write(
                 "\(finding.problem == nil ? "ok  " : "FAIL") \(finding.subject): \(finding.text)\n"
@@ -30,18 +30,20 @@ struct DoctorCommand: AsyncParsableCommand {
         var problem: String?
     }
 
-    private func findings() -> [Finding] {
+    private func findings() async -> [Finding] {
         let settings: ServerSettings
         do {
             settings = try options.settings()
         } catch {
             return [Finding(subject: "configuration", text: "\(error)", problem: "invalid")]
         }
-        let processor = "\(ProcessorQuota.processors) threads, \(InstructionLevel.supported)"
+        let speed = await ProcessorReport.measure(modelFolder: settings.embeddingModelFolder)
         return [
-            Finding(subject: "configuration", text: "valid"), Finding(subject: "processor", text: processor),
+            Finding(subject: "configuration", text: "valid"),
+            Finding(subject: "processor", text: speed.processor),
+            Finding(subject: "roofline", text: speed.roofline),
             policies(settings), model(settings),
-        ]
+        ] + speed.models.map { Finding(subject: "encoder", text: $0) }
     }
 
     private func policies(_ settings: ServerSettings) -> Finding {
