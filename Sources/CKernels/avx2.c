@@ -5,6 +5,9 @@
 #define ASSAY_FUSED 1
 #define TILE_ROWS 6 // 12 of 16 registers hold sums
 #define TILE_PANELS 1
+#define CODED_ROWS 4
+#define CODED_PANELS 1
+#define ASSAY_INTEGER 1
 #include "level.h"
 #pragma clang attribute pop
 #endif

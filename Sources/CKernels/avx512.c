@@ -1,4 +1,4 @@
-// The set for x86-64 processors with AVX-512 (Skylake-X, Zen 4 and later).
+// The set for x86-64 processors with AVX-512 without dot products of bytes (Skylake-X).
 #if defined(__x86_64__)
 #pragma clang attribute push(                                                                           \
     __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma,f16c"))), apply_to = function)
@@ -6,6 +6,9 @@
 #define ASSAY_FUSED 1
 #define TILE_ROWS 14 // 28 of 32 registers hold sums
 #define TILE_PANELS 2
+#define CODED_ROWS 6
+#define CODED_PANELS 2
+#define ASSAY_INTEGER 2
 #include "level.h"
 #pragma clang attribute pop
 #endif

@@ -5,6 +5,7 @@ extern const assay_kernels assay_kernels_portable;
 #if defined(__x86_64__)
 extern const assay_kernels assay_kernels_avx2;
 extern const assay_kernels assay_kernels_avx512;
+extern const assay_kernels assay_kernels_avx512vnni;
 #endif
 
 // __builtin_cpu_supports also asks whether the operating system saves the wide registers.
@@ -24,7 +25,9 @@ const assay_kernels *assay_kernels_at(int level) {
     int best = assay_level_supported();
     if (level > best) level = best;
 #if defined(__x86_64__)
-    if (level == ASSAY_LEVEL_AVX512) return &assay_kernels_avx512;
+    // Both give the same bits.
+    if (level == ASSAY_LEVEL_AVX512)
+        return __builtin_cpu_supports("avx512vnni") ? &assay_kernels_avx512vnni : &assay_kernels_avx512;
     if (level == ASSAY_LEVEL_AVX2) return &assay_kernels_avx2;
 #endif
     return &assay_kernels_portable;

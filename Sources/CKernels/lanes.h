@@ -74,6 +74,9 @@ INLINE v16 exponential(v16 x) {
     return p * (v16)exponent;
 }
 
+// 1 / (1 + e^-x). Past 87 the exponential's clamp gives what single precision rounds to anyway.
+INLINE v16 logistic(v16 x) { return splat(1.0f) / (splat(1.0f) + exponential(smaller(-x, splat(87.0f)))); }
+
 // GELU in its exact form, x/2 (1 + erf(x/sqrt 2)).
 //
 // erf z = 1 - e^(-z Q(z)) with our own degree-7 minimax fit of Q on [0, 3.92]: absolute error of erf
@@ -93,4 +96,21 @@ INLINE v16 gaussian_unit(v16 x) {
     v16 erf = splat(1.0f) - exponential(-(z * q));
     v16 half = x * splat(0.5f);
     return fused(half, (v16)((v16i)erf | sign), half);
+}
+
+// GELU by tanh: x/2 (1 + tanh u) is x times the logistic function of 2u.
+INLINE v16 gaussian_unit_by_tanh(v16 x) {
+    v16 u = x * splat(0.7978845608f);
+    u = fused(u * splat(0.044715f), x * x, u);
+    return x * logistic(u + u);
+}
+
+INLINE v16 activated(v16 x, int activation) {
+    switch (activation) {
+        case ASSAY_ACTIVATION_GELU: return gaussian_unit(x);
+        case ASSAY_ACTIVATION_GELU_TANH: return gaussian_unit_by_tanh(x);
+        case ASSAY_ACTIVATION_RELU: return larger(x, splat(0.0f));
+        case ASSAY_ACTIVATION_SILU: return x * logistic(x);
+        default: return x;
+    }
 }

@@ -7,7 +7,10 @@
 
 #include "lanes.h"
 #include "linear.h"
+#include "integer.h"
 #include "attention.h"
 #include "rows.h"
+#include "roofline.h"
 
-const assay_kernels ASSAY_TABLE = {linear, attention, layer_norm, add3, mean_rows, dot_rows, softmax, gelu};
+const assay_kernels ASSAY_TABLE = {linear, coded_linear, code_rows, attention, layer_norm, add3, mean_rows, dot_rows, softmax, peak, read_all,
+                                   activate, gate, rotate};

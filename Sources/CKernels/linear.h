@@ -1,12 +1,13 @@
 // The packed matrix product. Included once per level after lanes.h, with TILE_ROWS (rows whose sums
 // stay in registers) and TILE_PANELS (panels beside each other) chosen for its register file.
 
-// sums[r][p] = the dot products of row r of `a` with the 16 columns of panel p.
+// sums[r][p] = the dot products of row r of `a` with the 16 columns of panel p, over the first `inner` of
+// the `depth` rows that a panel has.
 //
 // Each element is one chain of additions over k from 0 up, whatever rows and panels are: this is
 // what makes results independent of the batch.
 INLINE void tile(int rows, int panels, const float *a, size_t stride, const float *b, size_t inner,
-                 v16 sums[TILE_ROWS][TILE_PANELS]) {
+                 size_t depth, v16 sums[TILE_ROWS][TILE_PANELS]) {
     v16 s[TILE_ROWS][TILE_PANELS];
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
@@ -15,7 +16,7 @@ INLINE void tile(int rows, int panels, const float *a, size_t stride, const floa
     for (size_t k = 0; k < inner; k++) {
         v16 w[TILE_PANELS];
 #pragma clang loop unroll(full)
-        for (int p = 0; p < panels; p++) w[p] = load(b + (p * inner + k) * ASSAY_PANEL_COLUMNS);
+        for (int p = 0; p < panels; p++) w[p] = load(b + (p * depth + k) * ASSAY_PANEL_COLUMNS);
 #pragma clang loop unroll(full)
         for (int r = 0; r < rows; r++) {
             v16 x = splat(a[r * stride + k]);
@@ -68,7 +69,8 @@ INLINE size_t tile_rows(size_t left) {
 
 INLINE v16 finish(const assay_linear *c, v16 sum, size_t row, size_t column, size_t width) {
     v16 v = sum + load(c->bias + column);
-    if (c->gelu) v = gaussian_unit(v);
+    if (c->activation == ASSAY_ACTIVATION_GELU) v = gaussian_unit(v);
+    else if (c->activation) v = activated(v, c->activation);
     if (c->residual) {
         const float *from = c->residual + row * c->residual_stride + column;
         v = v + (width == ASSAY_PANEL_COLUMNS ? load(from) : load_some(from, width, 0.0f));
@@ -79,7 +81,7 @@ INLINE v16 finish(const assay_linear *c, v16 sum, size_t row, size_t column, siz
 INLINE void linear_tile(int rows, const assay_linear *c, size_t row, size_t panel) {
     v16 sums[TILE_ROWS][TILE_PANELS];
     tile(rows, TILE_PANELS, c->input + row * c->input_stride, c->input_stride,
-         c->panels + panel * ASSAY_PANEL_COLUMNS * c->inner, c->inner, sums);
+         c->panels + panel * ASSAY_PANEL_COLUMNS * c->inner, c->inner, c->inner, sums);
     for (int p = 0; p < TILE_PANELS; p++) {
         size_t column = (panel + p) * ASSAY_PANEL_COLUMNS;
         if (column >= c->columns) return;

@@ -8,4 +8,7 @@
 #define TILE_ROWS 3 // 12 of 16 registers hold sums
 #endif
 #define TILE_PANELS 1
+#define CODED_ROWS 4
+#define CODED_PANELS 1
+#define ASSAY_INTEGER 0
 #include "level.h"

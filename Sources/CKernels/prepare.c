@@ -14,6 +14,34 @@ void assay_pack_panels(float *panels, const float *weights, size_t columns, size
     }
 }
 
+static void pack_block(int8_t *to, float *step, float *sum, const float *weights, size_t count, size_t block) {
+    float top = 0;
+    for (size_t k = 0; k < count; k++) top = fmaxf(top, fabsf(weights[k]));
+    int total = 0;
+    for (size_t k = 0; k < block; k++) {
+        long code = k < count && top > 0 ? lrintf(weights[k] / top * 127.0f) : 0;
+        to[k / 4 * 4 * ASSAY_PANEL_COLUMNS + k % 4] = (int8_t)code;
+        total += (int)code;
+    }
+    *step = top / 127.0f;
+    *sum = *step * (float)total;
+}
+
+void assay_pack_codes(int8_t *panels, float *steps, float *sums, const float *weights, size_t columns,
+                      size_t inner, size_t depth, size_t block) {
+    size_t blocks = depth / block;
+    for (size_t column = 0; column < assay_panel_count(columns) * ASSAY_PANEL_COLUMNS; column++) {
+        size_t within = column % ASSAY_PANEL_COLUMNS, panel = column / ASSAY_PANEL_COLUMNS;
+        for (size_t b = 0; b < blocks; b++) {
+            size_t left = column < columns && b * block < inner ? inner - b * block : 0;
+            size_t at = (panel * blocks + b) * ASSAY_PANEL_COLUMNS;
+            const float *from = left ? weights + column * inner + b * block : NULL;
+            pack_block(panels + at * block + within * 4, steps + at + within, sums + at + within, from,
+                       left < block ? left : block, block);
+        }
+    }
+}
+
 // Keys and values padded to pairs of panels, and the scores of one tile (at most 14 rows).
 size_t assay_attention_scratch_floats(size_t tokens, size_t head_columns) {
     size_t padded_tokens = (tokens + 31) / 32 * 32, padded_head = (head_columns + 31) / 32 * 32;

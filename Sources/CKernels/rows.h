@@ -27,16 +27,16 @@ INLINE float row_variance(const float *row, size_t columns, float mean) {
     return sum(total) / (float)columns;
 }
 
-static void layer_norm(float *rows, size_t count, size_t columns, const float *gain, const float *shift,
-                       float epsilon) {
+static void layer_norm(float *out, const float *rows, size_t count, size_t columns, const float *gain,
+                       const float *shift, float epsilon) {
     for (size_t r = 0; r < count; r++) {
-        float *row = rows + r * columns;
+        const float *row = rows + r * columns;
         float mean = row_mean(row, columns);
         v16 scale = splat(1.0f / __builtin_sqrtf(row_variance(row, columns, mean) + epsilon));
         for (size_t i = 0; i < columns; i += 16) {
             size_t left = columns - i;
             v16 d = (load_up_to(row + i, left) - splat(mean)) * scale;
-            store_up_to(row + i, fused(d, load_up_to(gain + i, left), load_up_to(shift + i, left)), left);
+            store_up_to(out + r * columns + i, fused(d, load_up_to(gain + i, left), load_up_to(shift + i, left)), left);
         }
     }
 }
@@ -84,7 +84,33 @@ static void softmax(float *row, size_t count) {
         store_up_to(row + i, load_up_to(row + i, count - i) * inverse, count - i);
 }
 
-static void gelu(float *values, size_t count) {
+static void activate(float *values, size_t count, int activation) {
     for (size_t i = 0; i < count; i += 16)
-        store_up_to(values + i, gaussian_unit(load_up_to(values + i, count - i)), count - i);
+        store_up_to(values + i, activated(load_up_to(values + i, count - i), activation), count - i);
+}
+
+static void gate(float *first, const float *second, size_t count, size_t columns, size_t stride,
+                 int activation) {
+    for (size_t r = 0; r < count; r++)
+        for (size_t i = 0; i < columns; i += 16) {
+            size_t left = columns - i, at = r * stride + i;
+            v16 open = activated(load_up_to(first + at, left), activation);
+            store_up_to(first + at, open * load_up_to(second + at, left), left);
+        }
+}
+
+static void rotate(float *rows, size_t count, size_t stride, size_t heads, size_t columns,
+                   const float *cosines, const float *sines) {
+    size_t half = columns / 2;
+    for (size_t r = 0; r < count; r++)
+        for (size_t head = 0; head < heads; head++) {
+            float *low = rows + r * stride + head * columns, *high = low + half;
+            for (size_t i = 0; i < half; i += 16) {
+                size_t left = half - i;
+                v16 c = load_up_to(cosines + r * half + i, left), s = load_up_to(sines + r * half + i, left);
+                v16 a = load_up_to(low + i, left), b = load_up_to(high + i, left);
+                store_up_to(low + i, fused(a, c, -(b * s)), left);
+                store_up_to(high + i, fused(b, c, a * s), left);
+            }
+        }
 }

@@ -35,6 +35,12 @@ package struct SafetensorsFile: Sendable {
 
     package var names: [String] { tensors.keys.sorted() }
 
+    /// The file's name without its folder.
+    package var name: String { file.name }
+
+    /// The dimensions that the file gives a tensor; nil when it has none of that name.
+    package func shape(of name: String) -> [Int]? { tensors[name]?.shape }
+
     /// The tensor widened to single precision, with the dimensions before the last as rows.
     ///
     /// Fails unless the tensor is there with exactly this shape, in F32, F16 or BF16, and wholly finite.

@@ -15,18 +15,18 @@ final class EncoderExecutor: Sendable {
     private static let togetherTokensMin = 48
 
     let threads: Int
-    private let encoder: BertEncoder
+    private let encoder: TextEncoder
     private let pool: ComputePool
     /// One for each thread, and one that the threads share.
-    private let memories: [BertWorkspace]
-    private let shared: BertWorkspace
+    private let memories: [EncoderWorkspace]
+    private let shared: EncoderWorkspace
 
-    init(_ encoder: BertEncoder, pool: ComputePool, tokensMax: Int) {
+    init(_ encoder: TextEncoder, pool: ComputePool, tokensMax: Int) {
         self.encoder = encoder
         self.pool = pool
         threads = pool.threads
         let tokens = max(Self.groupTokens, tokensMax)
-        func memory(lanes: Int) -> BertWorkspace {
+        func memory(lanes: Int) -> EncoderWorkspace {
             encoder.makeWorkspace(tokensMax: tokens, textsMax: tokens, longest: tokensMax, lanes: lanes)
         }
         memories = (0..<pool.threads).map { _ in memory(lanes: 1) }
@@ -117,7 +117,7 @@ private final class Round: Sendable {
         return index < groups.count ? groups[index] : nil
     }
 
-    func store(_ group: [Int], _ memory: BertWorkspace) {
+    func store(_ group: [Int], _ memory: EncoderWorkspace) {
         let rows = group.indices.map { memory.vectors.row($0) }
         results.withLock { results in
             for (index, row) in zip(group, rows) { results[index] = row }

@@ -91,11 +91,11 @@ package final class LocalEmbedder: TextEmbedder {
 /// The parts of a model, checked against each other.
 private struct LoadedModel {
     let tokenizer: WordPieceTokenizer
-    let encoder: BertEncoder
+    let encoder: TextEncoder
     let tokensMax: Int
 
     init(_ files: ModelDirectory) throws {
-        let configuration = try BertConfiguration(files.configuration)
+        let configuration = try EncoderConfiguration(files.configuration)
         tokenizer = try WordPieceTokenizer(files.tokenizer)
         guard tokenizer.tokensEnd <= configuration.vocabularyCount else {
             throw LocalModelError.vocabularyMismatch(
@@ -105,7 +105,7 @@ private struct LoadedModel {
         }
         // Without the file, as sentence-transformers does.
         let pooling = try files.pooling.map { try SentencePooling($0, hidden: configuration.hidden) } ?? .mean
-        encoder = try BertEncoder(configuration, weights: SafetensorsFile(files.weights), pooling: pooling)
+        encoder = try TextEncoder(configuration, weights: SafetensorsFile(files.weights), pooling: pooling)
         tokensMax = try TokenLimit.read(files.limits, positions: configuration.positions)
     }
 }

@@ -18,8 +18,17 @@ package struct LayerNormalization: Sendable {
 
     /// Normalises some rows in place.
     package func apply(to matrix: Matrix, rows: Range<Int>) {
-        precondition(matrix.columns == gain.columns, "a matrix of another width")
+        apply(to: matrix, rows: rows, into: matrix)
+    }
+
+    /// Writes the normalised form of some rows to the same rows of another matrix.
+    package func apply(to matrix: Matrix, rows: Range<Int>, into output: Matrix) {
+        precondition(
+            matrix.columns == gain.columns && output.columns == gain.columns,
+            "a matrix of another width"
+        )
         unsafe kernels.functions.layer_norm(
+            output.pointer(rows),
             matrix.pointer(rows),
             rows.count,
             matrix.columns,

@@ -51,9 +51,24 @@ extension Matrix {
         return out
     }
 
-    /// Replaces each value by its GELU in the exact (erf) form.
-    package func applyGELU(level: InstructionLevel = .supported) {
-        unsafe KernelSet(level).functions.gelu(base, rows * columns)
+    /// Replaces each value by what the activation makes of it.
+    package func apply(_ activation: Activation, level: InstructionLevel = .supported) {
+        unsafe KernelSet(level).functions.activate(base, rows * columns, activation.code)
+    }
+
+    /// Multiplies the first half of each row, activated, by the second half; the product replaces the first.
+    package func applyGate(_ activation: Activation, rows: Range<Int>, level: InstructionLevel = .supported) {
+        precondition(columns.isMultiple(of: 2), "a row without halves")
+        let first = unsafe pointer(rows)
+        let half = columns / 2
+        unsafe KernelSet(level).functions.gate(
+            first,
+            first + half,
+            rows.count,
+            half,
+            columns,
+            activation.code
+        )
     }
 
     /// Replaces each row by its softmax.

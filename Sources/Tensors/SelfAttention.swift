@@ -1,6 +1,6 @@
 internal import CKernels
 
-/// Scaled dot-product attention of one head over one sequence, without a mask.
+/// Scaled dot-product attention of one head over one sequence.
 ///
 /// The input rows hold queries, keys and values side by side: three times `heads * headColumns` numbers.
 package struct SelfAttention: Sendable {
@@ -20,7 +20,19 @@ package struct SelfAttention: Sendable {
     }
 
     /// Computes one head for the sequence that the rows hold, into that head's columns of `output`.
-    package func apply(to input: Matrix, rows: Range<Int>, head: Int, into output: Matrix, scratch: Matrix) {
+    ///
+    /// With `bias` it is added to the scores; with `window` a token sees those at most that far away.
+    package func apply(
+        to input: Matrix,
+        rows: Range<Int>,
+        head: Int,
+        bias: RelativeBias? = nil,
+        window: Int? = nil,
+        into output: Matrix,
+        scratch: Matrix
+    ) {
+        precondition(bias.map { rows.count <= $0.tokensMax } ?? true, "a sequence longer than the bias")
+        precondition(window.map { $0 > 0 } ?? true, "a window without neighbours")
         let width = heads * headColumns
         precondition(input.columns == 3 * width && output.columns == width, "a matrix of another width")
         precondition((0..<heads).contains(head), "no such head")
@@ -38,6 +50,8 @@ package struct SelfAttention: Sendable {
         unsafe call.output_stride = width
         unsafe call.tokens = rows.count
         unsafe call.head_columns = headColumns
+        unsafe call.position_bias = bias.map { unsafe $0.center(head: head) }
+        unsafe call.window = window ?? 0
         unsafe call.scratch = scratch.base
         unsafe kernels.functions.attention(&call)
     }

@@ -30,8 +30,8 @@ struct PublishedModelTests {
 
     @Test("Three sentences have the similarities that the sentence-transformers documentation prints")
     func similarities() throws {
-        let configuration = try BertConfiguration(Self.file("config.json"))
-        let encoder = try BertEncoder(
+        let configuration = try EncoderConfiguration(Self.file("config.json"))
+        let encoder = try TextEncoder(
             configuration,
             weights: SafetensorsFile(Self.file("model.safetensors")),
             pooling: SentencePooling(Self.file("1_Pooling/config.json"), hidden: configuration.hidden)

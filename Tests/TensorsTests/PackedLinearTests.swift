@@ -86,14 +86,14 @@ struct PackedLinearTests {
     )
     func vectorLevelsAgree(shape: (rows: Int, inputs: Int, outputs: Int)) {
         let layer = Layer(shape)
-        #expect(layer.output(.avx2, .gelu) == layer.output(.avx512, .gelu))
+        #expect(layer.output(.avx2, .activated(.gelu)) == layer.output(.avx512, .activated(.gelu)))
     }
 
     @Test("The epilogues are GELU of the sum, and the sum with the residual", arguments: levels)
     func epilogues(level: InstructionLevel) {
         let layer = Layer((5, 30, 21))
         let plain = layer.output(level)
-        for (value, sum) in zip(layer.output(level, .gelu), plain) {
+        for (value, sum) in zip(layer.output(level, .activated(.gelu)), plain) {
             let exact = Double(sum) / 2 * (1 + erf(Double(sum) / 2.0.squareRoot()))
             #expect(abs(Double(value) - exact) < 1e-6)
         }

@@ -41,7 +41,7 @@ struct RowKernelTests {
     func gelu(level: InstructionLevel) {
         let values = stride(from: Float(-12), through: 12, by: 0.0037).map { $0 }
         let matrix = Matrix(rows: 1, columns: values.count, values)
-        matrix.applyGELU(level: level)
+        matrix.apply(.gelu, level: level)
         for (value, input) in zip(matrix.values, values) {
             let exact = Double(input) / 2 * (1 + erf(Double(input) / 2.0.squareRoot()))
             #expect(abs(Double(value) - exact) < 2e-7 * max(1, abs(exact)))

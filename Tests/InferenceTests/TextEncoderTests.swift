@@ -6,18 +6,18 @@ import Testing
 @testable import Inference
 
 @Suite("BERT encoder")
-struct BertEncoderTests {
+struct TextEncoderTests {
     static let model = TinyModel(seed: 42)
     static let lengths = [1, 2, 3, 15, 16, 17, 31, 33, 64]
 
     static func encoder(_ model: TinyModel = model, level: InstructionLevel = .supported) throws
-        -> BertEncoder
+        -> TextEncoder
     {
-        let configuration = try BertConfiguration(
+        let configuration = try EncoderConfiguration(
             ModelFile(name: "config.json", bytes: Array(TinyModel.configuration.utf8))
         )
         let weights = try SafetensorsFile(ModelFile(name: "model.safetensors", bytes: model.weights))
-        return try BertEncoder(configuration, weights: weights, pooling: .mean, level: level)
+        return try TextEncoder(configuration, weights: weights, pooling: .mean, level: level)
     }
 
     static func sequences() -> [[Int32]] {
@@ -77,7 +77,7 @@ struct BertEncoderTests {
         let mean = try Self.encoder()
         let configuration = mean.configuration
         let weights = try SafetensorsFile(ModelFile(name: "w", bytes: Self.model.weights))
-        let first = try BertEncoder(configuration, weights: weights, pooling: .firstToken)
+        let first = try TextEncoder(configuration, weights: weights, pooling: .firstToken)
         let batch = RaggedBatch([[2, 14, 20, 3]])
         let vector = first.embed(batch)[0]
         #expect(vector != mean.embed(batch)[0])

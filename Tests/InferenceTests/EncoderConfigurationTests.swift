@@ -4,14 +4,14 @@ import Testing
 @testable import Inference
 
 @Suite("Model settings")
-struct BertConfigurationTests {
+struct EncoderConfigurationTests {
     private static func file(_ text: String) -> ModelFile {
         ModelFile(name: "c.json", bytes: Array(text.utf8))
     }
 
     @Test("The shape comes from the file")
     func shape() throws {
-        let shape = try BertConfiguration(Self.file(TinyModel.configuration))
+        let shape = try EncoderConfiguration(Self.file(TinyModel.configuration))
         #expect(shape.hidden == 24 && shape.heads == 3 && shape.headColumns == 8 && shape.layers == 2)
         #expect(shape.positions == 64 && shape.vocabularyCount == TinyModel.vocabularyCount)
     }
@@ -25,15 +25,15 @@ struct BertConfigurationTests {
     )
     func missing(key: String) {
         let text = TinyModel.configuration.replacing("\"\(key)\"", with: "\"absent\"")
-        let error = #expect(throws: ModelFileError.self) { try BertConfiguration(Self.file(text)) }
+        let error = #expect(throws: ModelFileError.self) { try EncoderConfiguration(Self.file(text)) }
         #expect(error == ModelFileError(file: "c.json", field: key, problem: .missing))
     }
 
     @Test(
         "What would compute something else is refused",
         arguments: [
-            (#""hidden_act":"gelu""#, #""hidden_act":"gelu_new""#),
-            (#""model_type":"bert""#, #""model_type":"roberta""#),
+            (#""hidden_act":"gelu""#, #""hidden_act":"gelu_10""#),
+            (#""model_type":"bert""#, #""model_type":"t5""#),
             (#""absolute""#, #""relative_key""#), (#""num_attention_heads":3"#, #""num_attention_heads":5"#),
             (#""hidden_size":24"#, #""hidden_size":0"#), (#""hidden_size":24"#, #""hidden_size":"24""#),
             ("1e-12", "0"), ("1e-12", "-1e-12"), (#""hidden_act""#, #""is_decoder":true,"hidden_act""#),
@@ -41,7 +41,7 @@ struct BertConfigurationTests {
     )
     func unsupported(original: String, replacement: String) {
         let text = TinyModel.configuration.replacing(original, with: replacement)
-        #expect(throws: ModelFileError.self) { try BertConfiguration(Self.file(text)) }
+        #expect(throws: ModelFileError.self) { try EncoderConfiguration(Self.file(text)) }
     }
 
     @Test("Pooling is mean or first token; absent keys are off, and exactly one must be on")
