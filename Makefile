@@ -4,7 +4,7 @@ ASSAY_PORT ?= 8080
 SWIFT ?= swift
 
 FORMATTED = Package.swift $(wildcard Sources Connectors Policies Migrations Tests)
-SCRIPTS = .ci/run $(wildcard scripts/fetch-* scripts/install-* scripts/build-* scripts/bench-* scripts/check-*)
+SCRIPTS = .ci/run $(wildcard scripts/fetch-* scripts/install-* scripts/build-* scripts/bench-* scripts/check-* scripts/run-*)
 RELEASE = $(SWIFT) build --configuration release
 
 .DEFAULT_GOAL := help
@@ -29,7 +29,7 @@ run: build model ## build, obtain the model, load the sample workspace once and 
 
 test: setup ## build and run every test; the last line counts them
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	@SWIFT="$(SWIFT)" scripts/run-tests
 
 bench: build model ## measure what docs/benchmarks.md records; BENCH="--quick name …" picks some
 	@ASSAY_DATA_DIR="$(ASSAY_DATA_DIR)" ASSAY_EMBEDDING_MODEL="$$(scripts/fetch-embedding-model "$(ASSAY_DATA_DIR)" 2>/dev/null)" \

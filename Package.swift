@@ -240,7 +240,7 @@ let testing: [Target] = [
         ]
     ),
     tests("TensorsTests", ["Tensors", "ModelFixtures"]),
-    tests("InferenceTests", ["Inference", "Tensors", "Identifiers", "ModelFixtures"]),
+    tests("InferenceTests", ["Inference", "Tensors", "Identifiers", "ModelFixtures", "TestSupport"]),
     tests(
         "LocalModelsTests",
         ["LocalModels", "Inference", "Tensors", "Retrieval", "Identifiers", "ModelFixtures", logging]

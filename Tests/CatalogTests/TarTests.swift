@@ -93,4 +93,38 @@ struct TarTests {
             #expect(throws: TarReading.Fault.self) { try reading.feed(bytes) }
         }
     }
+
+    @Test(
+        "Sizes that no file has are refused, in the header and in a pax record",
+        arguments: ["-0000000001", "+0000000001"]
+    )
+    func hostileSizes(_ size: String) {
+        var header = TarWriting.header(path: "a", sizeBytes: 0)
+        header.replaceSubrange(124..<135, with: Array(size.utf8))
+        Self.sum(&header)
+        var reading = TarReading()
+        #expect(throws: TarReading.Fault.self) { try reading.feed(header) }
+    }
+
+    @Test(
+        "A pax record with a size that sums could not hold is refused",
+        arguments: [Int64.max, -1, 1 << 51]
+    )
+    func hostilePax(_ size: Int64) {
+        let rest = " size=\(size)\n"
+        let record = Array("\(rest.utf8.count + 2)\(rest)".utf8)
+        var header = TarWriting.header(path: "pax_header", sizeBytes: Int64(record.count))
+        header[156] = UInt8(ascii: "x")
+        Self.sum(&header)
+        var reading = TarReading()
+        #expect(throws: TarReading.Fault.self) { try reading.feed(header + record) }
+    }
+
+    /// Puts the checksum of the block where it belongs.
+    private static func sum(_ header: inout [UInt8]) {
+        header.replaceSubrange(148..<156, with: Array("        ".utf8))
+        let digits = String(header.prefix(512).reduce(0) { $0 + Int($1) }, radix: 8)
+        let padded = String(repeating: "0", count: 6 - digits.count) + digits
+        header.replaceSubrange(148..<156, with: Array("\(padded)\0 ".utf8))
+    }
 }

@@ -109,7 +109,7 @@ struct FileContentStoreTests {
                 try await dropped.write(Self.bytes(100))
                 #expect(try Self.uploads(in: folder).count == 1)
             }
-            for _ in 0..<200 where try !Self.uploads(in: folder).isEmpty {
+            for _ in 0..<12_000 where try !Self.uploads(in: folder).isEmpty {
                 try await Task.sleep(for: .milliseconds(10))
             }
             #expect(try Self.uploads(in: folder).isEmpty)
@@ -204,11 +204,11 @@ struct FileContentStoreTests {
                 _ = try await store.beginUpload()
             }
             uploads.removeAll()
-            for attempt in 0..<200 {
+            for _ in 0..<12_000 {
                 if (try? await store.beginUpload()) != nil { return }
                 try await Task.sleep(for: .milliseconds(10))
-                #expect(attempt < 199)
             }
+            Issue.record("no room within two minutes")
         }
     }
 

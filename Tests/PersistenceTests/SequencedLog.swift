@@ -30,13 +30,13 @@ struct SequencedLog: Sendable {
         )
     }
 
-    /// Runs a sequencer until it ends by itself, as it does when it refuses the log; ended from here after a minute.
+    /// Runs a sequencer until it ends by itself, as it does when it refuses the log; ended from here after ten minutes.
     func runToItsEnd() async throws {
         let pool = PersistenceFixture.makePool(fixture.database, role: "assay_sequencer", connectionsMax: 2)
         let sequencer = makeSequencer(pool)
         let run = Task { try await sequencer.run() }
         let limit = Task {
-            try await Task.sleep(for: .seconds(60))
+            try await Task.sleep(for: .seconds(600))
             run.cancel()
         }
         let outcome = await run.result
@@ -70,7 +70,7 @@ struct SequencedLog: Sendable {
     }
 
     func waitUntilSigned(count: Int) async throws {
-        for _ in 0..<3_000 {
+        for _ in 0..<12_000 {
             if let signed = try await fixture.auditLog.latestCheckpoint(), signed.size >= UInt64(count) {
                 return
             }

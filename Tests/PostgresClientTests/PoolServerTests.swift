@@ -24,7 +24,7 @@ extension ServerTests {
             try await cluster().withPool({ configuration in
                 configuration.connectionsMax = 1
                 configuration.waitersMax = 1
-                configuration.waitSecondsMax = 1
+                configuration.waitSecondsMax = 3
             }) { pool in
                 try await pool.withConnection { _ in
                     async let waits: [PostgresRow] = pool.query("SELECT 1")
@@ -44,19 +44,12 @@ extension ServerTests {
         @Test("a cancelled task stops its statement on the server, and the session is used again")
         func cancels() async throws {
             try await cluster().withPool({ $0.connectionsMax = 2 }) { pool in
-                let task = Task { try await pool.query("SELECT pg_sleep(30), 'to be cancelled'") }
-                let sleeping: SQL = """
-                    SELECT count(*) FROM pg_stat_activity
-                    WHERE query LIKE '%to be cancelled%' AND state = 'active' AND pid <> pg_backend_pid()
-                    """
-                func sleepers() async throws -> Int? {
-                    try await pool.queryOne(sleeping)?.decode("count", as: Int.self)
-                }
-                while try await sleepers() != 1 { try await Task.sleep(for: .milliseconds(5)) }
+                let task = Task { try await pool.query("SELECT pg_sleep(30)") }
+                while try await sleepers(pool) != 1 { try await Task.sleep(for: .milliseconds(5)) }
                 task.cancel()
                 let error = await #expect(throws: PostgresError.self) { try await task.value }
                 #expect(error?.code == .taskCancelled)
-                #expect(try await sleepers() == 0)
+                #expect(try await sleepers(pool) == 0)
                 #expect(pool.counts.connections == 2)
             }
         }
@@ -68,7 +61,7 @@ extension ServerTests {
             try await own.withPool { pool in
                 _ = try await pool.query("SELECT 1")
                 let task = Task { try await pool.query("SELECT pg_sleep(30)") }
-                try await Task.sleep(for: .milliseconds(200))
+                while try await sleepers(pool) != 1 { try await Task.sleep(for: .milliseconds(5)) }
                 try own.stopAtOnce()
                 let error = await #expect(throws: PostgresError.self) { try await task.value }
                 #expect(error?.isConnectionLoss == true)
@@ -98,6 +91,16 @@ extension ServerTests {
                 try await PostgresConnection.open(configuration)
             }
             #expect(error?.code == .undefinedDatabase)
+        }
+
+        /// How many sessions of the pool's cluster sleep, seen by another of them.
+        private func sleepers(_ pool: PostgresPool) async throws -> Int? {
+            try await pool.queryOne(
+                """
+                SELECT count(*) FROM pg_stat_activity
+                WHERE query LIKE 'SELECT pg_sleep(30)%' AND state = 'active' AND pid <> pg_backend_pid()
+                """
+            )?.decode("count", as: Int.self)
         }
     }
 }

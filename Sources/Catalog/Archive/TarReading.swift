@@ -24,6 +24,8 @@ package struct TarReading: Sendable {
     }
 
     private static let paxBytesMax: Int64 = 65_536
+    /// Of one member: far above any file, and far below where sums of sizes overflow.
+    private static let memberBytesMax: Int64 = 1 << 50
 
     private var state = State.header
     private var buffer: [UInt8] = []
@@ -137,7 +139,7 @@ package struct TarReading: Sendable {
         switch key {
         case "path": paxPath = value
         case "size":
-            guard let size = Int64(value), size >= 0 else {
+            guard let size = Int64(value), (0...Self.memberBytesMax).contains(size) else {
                 throw Fault(description: "a pax header in it is damaged")
             }
             paxSize = size
@@ -151,6 +153,8 @@ package struct TarReading: Sendable {
 
     private static func octal(_ bytes: ArraySlice<UInt8>) -> Int64? {
         let digits = bytes.filter { $0 != 0 && $0 != 0x20 }
+        // A sign is no digit, though the parser takes it.
+        guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) }) else { return nil }
         return digits.isEmpty ? 0 : Int64(String(decoding: digits, as: UTF8.self), radix: 8)
     }
 }

@@ -72,8 +72,15 @@ extension PostgresConnection {
 
 extension PostgresConnection {
     /// True when the session can serve another user: connected, and nothing left on the line.
+    ///
+    /// A server that goes down says so before it hangs up, so what it said is read first and then the end of
+    /// the line is looked for.
     func isUsable() -> Bool {
-        handle.isConnected && handle.consumeInput() && handle.isConnected && handle.isIdle && !handle.isBusy
+        guard handle.isConnected else { return false }
+        if handle.hasInput {
+            guard handle.consumeInput(), handle.consumeInput() else { return false }
+        }
+        return handle.isConnected && handle.isIdle && !handle.isBusy
     }
 
     /// Ends an open transaction, if there is one; false when the session must not be used again.

@@ -98,6 +98,12 @@ final class LibPQConnection: @unchecked Sendable {
         }
     }
 
+    /// Whether the server has sent something, be it the end of the line, that was not read.
+    var hasInput: Bool {
+        var watched = unsafe pollfd(fd: PQsocket(pointer), events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&watched, 1, 0) != 0
+    }
+
     func consumeInput() -> Bool {
         unsafe PQconsumeInput(pointer) == 1
     }

@@ -25,12 +25,16 @@ struct WordPieceVocabulary: Sendable {
     let unknown: Int32
     private let wordCharactersMax: Int
 
-    init(_ entries: [(text: String, token: Int32)], prefix: String, unknown: Int32, wordCharactersMax: Int) {
+    init(
+        _ entries: [(text: [UInt8], token: Int32)],
+        prefix: [UInt8],
+        unknown: Int32,
+        wordCharactersMax: Int
+    ) {
         var bytes: [UInt8] = []
         var pieces: [Piece] = []
-        let prefix = Array(prefix.utf8)
         for entry in entries {
-            let text = Array(entry.text.utf8)
+            let text = entry.text
             let continues = !prefix.isEmpty && text.starts(with: prefix)
             let piece = continues ? text[prefix.count...] : text[...]
             if piece.isEmpty { continue }

@@ -96,12 +96,12 @@ struct ScalarFolding: Sendable {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isBertSpace: Bool {
+    var isBertSpace: Bool {
         self == "\t" || self == "\n" || self == "\r" || properties.isWhitespace
     }
 
     /// NUL, the replacement character, and control, format and private ones except tab and line ends.
-    fileprivate var isRemovedByCleaning: Bool {
+    var isRemovedByCleaning: Bool {
         if self == "\t" || self == "\n" || self == "\r" { return false }
         switch bertCategory {
         case .control, .format, .privateUse, .surrogate: return true
@@ -110,7 +110,7 @@ extension Unicode.Scalar {
     }
 
     /// The blocks of the reference implementation, which leaves out kana, hangul and later extensions.
-    fileprivate var isChineseCharacter: Bool {
+    var isChineseCharacter: Bool {
         switch value {
         case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x2A6DF, 0x2A700...0x2B73F, 0x2B740...0x2B81F,
             0x2B920...0x2CEAF, 0xF900...0xFAFF, 0x2F800...0x2FA1F:
@@ -127,7 +127,7 @@ extension Unicode.Scalar {
     }
 
     /// All of ASCII's symbols count as punctuation, beside the Unicode category.
-    fileprivate var isBertPunctuation: Bool {
+    var isBertPunctuation: Bool {
         if isASCII {
             return (33...47).contains(value) || (58...64).contains(value) || (91...96).contains(value)
                 || (123...126).contains(value)

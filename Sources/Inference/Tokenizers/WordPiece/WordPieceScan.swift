@@ -34,8 +34,7 @@ struct WordPieceScan {
         endWord()
     }
 
-    private func addedToken(_ text: borrowing Span<UInt8>, at position: Int) -> WordPieceTokenizer.AddedToken?
-    {
+    private func addedToken(_ text: borrowing Span<UInt8>, at position: Int) -> AddedToken? {
         for added in tokenizer.added where added.text.count <= text.count - position {
             var matches = true
             for index in added.text.indices where added.text[index] != text[position + index] {

@@ -33,7 +33,19 @@ package struct ModelFile: Sendable {
             unsafe count = Self.fill(buffer, from: descriptor)
         }
         guard bytes.count == size else { throw failure(.truncated) }
+        var after = stat()
+        guard unsafe fstat(descriptor, &after) == 0, Self.isUnchanged(status, after) else {
+            throw failure(.changed)
+        }
         self.init(name: name, bytes: bytes)
+    }
+
+    /// A writer that keeps size and times is found by the digest, which is taken of the bytes read.
+    private static func isUnchanged(_ before: stat, _ after: stat) -> Bool {
+        before.st_size == after.st_size && before.st_mtim.tv_sec == after.st_mtim.tv_sec
+            && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec
+            && before.st_ctim.tv_sec == after.st_ctim.tv_sec
+            && before.st_ctim.tv_nsec == after.st_ctim.tv_nsec
     }
 
     /// Reads until the buffer is full or the file ends; returns the bytes read.

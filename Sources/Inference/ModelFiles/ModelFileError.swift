@@ -4,6 +4,8 @@ package struct ModelFileError: Error, Equatable, Sendable {
         case unreadable
         case tooLarge(bytesMax: Int)
         case truncated
+        /// Somebody wrote the file while it was read.
+        case changed
         case malformed(String)
         case nestedTooDeep(levelsMax: Int)
         case duplicate
@@ -43,6 +45,7 @@ extension ModelFileError.Problem: CustomStringConvertible {
         case .unreadable: "cannot be read"
         case .tooLarge(let bytesMax): "is larger than \(bytesMax) bytes"
         case .truncated: "ends too early"
+        case .changed: "changed while it was read"
         case .malformed(let detail): "is malformed: \(detail)"
         case .nestedTooDeep(let levelsMax): "nests deeper than \(levelsMax) levels"
         case .duplicate: "occurs twice"

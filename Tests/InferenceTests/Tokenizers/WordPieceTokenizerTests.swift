@@ -75,7 +75,7 @@ struct WordPieceTokenizerTests {
         arguments: [
             (#""type":"WordPiece""#, #""type":"BPE""#), ("BertPreTokenizer", "Whitespace"),
             ("BertNormalizer", "NFC"),
-            ("BertProcessing", "RobertaProcessing"), (#""normalized":false"#, #""normalized":true"#),
+            ("BertProcessing", "OtherProcessing"), (#""normalized":false"#, #""normalized":true"#),
             (#""lstrip":false"#, #""lstrip":true"#), (#""unk_token":"[UNK]""#, #""unk_token":"<unk>""#),
             (#""max_input_chars_per_word":20,"#, ""), (#""cls":["[CLS]",2]"#, #""cls":["[CLS]",-2]"#),
             (#""[CLS]":2,"#, #""[CLS]":1,"#), (#""[CLS]":2,"#, #""[CLS]":99999999,"#),
@@ -93,6 +93,7 @@ struct WordPieceTokenizerTests {
             "post_processor":{"type":"TemplateProcessing",
             "single":[{"SpecialToken":{"id":"[CLS]","type_id":0}},
             {"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"[SEP]","type_id":0}}],
+            "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":1}}],
             "special_tokens":{"[CLS]":{"id":"[CLS]","ids":[2]},"[SEP]":{"id":"[SEP]","ids":[3]}}},
             """
         let bert = #""post_processor":{"type":"BertProcessing","sep":["[SEP]",3],"cls":["[CLS]",2]},"#

@@ -4,7 +4,7 @@ package import Tensors
 /// The tensors of a safetensors file (https://github.com/huggingface/safetensors, "Format").
 ///
 /// Everything the header claims is checked before any number is read: the file may come from anywhere.
-package struct SafetensorsFile: Sendable {
+package struct SafetensorsFile: TensorSource {
     /// The longest header accepted; real ones are a few kilobytes for each hundred tensors.
     package static let headerBytesMax = 16 << 20
     private static let dimensionsMax = 8
@@ -38,13 +38,14 @@ package struct SafetensorsFile: Sendable {
     /// The file's name without its folder.
     package var name: String { file.name }
 
-    /// The dimensions that the file gives a tensor; nil when it has none of that name.
     package func shape(of name: String) -> [Int]? { tensors[name]?.shape }
 
-    /// The tensor widened to single precision, with the dimensions before the last as rows.
-    ///
-    /// Fails unless the tensor is there with exactly this shape, in F32, F16 or BF16, and wholly finite.
-    package func matrix(_ name: String, shape: [Int]) throws(ModelFileError) -> Matrix {
+    /// Read from F32, F16 and BF16.
+    package func matrix(
+        _ name: String,
+        shape: [Int],
+        nonFinite: NonFiniteValues
+    ) throws(ModelFileError) -> Matrix {
         guard let tensor = tensors[name] else { throw failure(name, .missing) }
         guard tensor.shape == shape else {
             throw failure(name, .wrongShape(expected: shape, found: tensor.shape))
@@ -64,7 +65,7 @@ package struct SafetensorsFile: Sendable {
             offset: tensor.range.lowerBound,
             stored: stored
         )
-        guard matrix.isFinite else { throw failure(name, .notFinite) }
+        guard nonFinite == .kept || matrix.isFinite else { throw failure(name, .notFinite) }
         return matrix
     }
 

@@ -1,0 +1,28 @@
+package import Tensors
+
+/// What is done with a tensor that holds NaN or infinity.
+package enum NonFiniteValues: Sendable {
+    case refused
+    case kept
+}
+
+/// A file, or several that belong together, from which tensors are read by name.
+package protocol TensorSource: Sendable {
+    /// In alphabetical order.
+    var names: [String] { get }
+
+    /// The dimensions, slowest first; nil when there is no tensor of this name.
+    func shape(of name: String) -> [Int]?
+
+    /// The tensor widened to single precision, with the dimensions before the last as rows.
+    ///
+    /// Fails unless the tensor is there with exactly this shape and in a type that is read.
+    func matrix(_ name: String, shape: [Int], nonFinite: NonFiniteValues) throws(ModelFileError) -> Matrix
+}
+
+extension TensorSource {
+    /// The tensor as above, refused when it is not wholly finite.
+    package func matrix(_ name: String, shape: [Int]) throws(ModelFileError) -> Matrix {
+        try matrix(name, shape: shape, nonFinite: .refused)
+    }
+}
