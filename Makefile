@@ -8,7 +8,7 @@ SCRIPTS = .ci/run $(wildcard scripts/fetch-* scripts/install-* scripts/build-* s
 RELEASE = $(SWIFT) build --configuration release
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build model run test bench format lint docs clean
+.PHONY: help setup build model run test bench fuzz format lint docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -34,6 +34,9 @@ test: setup ## build and run every test; the last line counts them
 bench: build model ## measure what docs/benchmarks.md records; BENCH="--quick name …" picks some
 	@ASSAY_DATA_DIR="$(ASSAY_DATA_DIR)" ASSAY_EMBEDDING_MODEL="$$(scripts/fetch-embedding-model "$(ASSAY_DATA_DIR)" 2>/dev/null)" \
 	"$$($(RELEASE) --show-bin-path)/assay" bench $(BENCH)
+
+fuzz: setup ## feed loaders and tokenizers with made-up bytes; FUZZ="gguf …" picks targets, ASSAY_FUZZ_SECONDS the time for each
+	@scripts/check-fuzzing $(FUZZ)
 
 format: ## rewrite all Swift files in the house format
 	$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format $(FORMATTED)

@@ -303,6 +303,17 @@ let testing: [Target] = [
     tests("WebUITests", ["WebUI", "HTTPAPI", hummingbird, httpTypes, nioCore, nioEmbedded, logging]),
 ]
 
+/// Needs `-sanitize=fuzzer` for all modules, so it is built only when `scripts/check-fuzzing` asks for it.
+let fuzzing: [Target] = [
+    .executableTarget(
+        name: "fuzz",
+        dependencies: ["Inference", "Tensors", "Identifiers"],
+        path: "Tests/Fuzz",
+        exclude: ["Corpus"]
+    )
+]
+let isFuzzing = Context.environment["ASSAY_FUZZ"] == "1"
+
 let package = Package(
     name: "assay",
     dependencies: [
@@ -317,6 +328,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: system + foundations + domain + adapters + useCases + edges + composition + testing
+        + (isFuzzing ? fuzzing : [])
 )
 
 let strict: [SwiftSetting] = [

@@ -11,12 +11,14 @@ struct BenchCommand: AsyncParsableCommand {
         discussion: """
             Servers run on free ports and temporary folders, which go at the end. ASSAY_BENCH_EXPORT names a Slack \
             export to import instead of a made-up one. ASSAY_BENCH_MLFLOW is the address of an MLflow server to measure \
-            beside, or "none"; without it scripts/bench-mlflow-server starts one. ASSAY_BENCH_EMBEDDING_VENV is a \
-            Python environment with onnx, onnxruntime, torch, transformers and ctranslate2, for the encoder's peers.
+            beside, or "none"; without it scripts/bench-mlflow-server starts one. ASSAY_BENCH_TOKENIZERS is a folder \
+            that scripts/check-tokenizers has made; without it tokenizers are not measured. ASSAY_BENCH_EMBEDDING_VENV \
+            is a Python environment with onnx, onnxruntime, torch, transformers and ctranslate2, for the encoder's \
+            peers.
             """
     )
 
-    @Argument(help: "import, ask, catalog, artifacts, audit, start, encoder. (default: all of them)")
+    @Argument(help: "import, ask, catalog, artifacts, audit, start, tokenizers, encoder. (default: all of them)")
     var parts: [BenchPart] = []
 
     @Flag(help: "A few seconds for each part, to see that everything works.")
@@ -91,6 +93,7 @@ struct BenchCommand: AsyncParsableCommand {
         case .artifacts: show(try await ArtifactBench(run: run)())
         case .audit: show(try await AuditBench(run: run)())
         case .start: show(try await StartBench(run: run, corpus: corpus)())
+        case .tokenizers: try await TokenizerBench(run: run)(show)
         case .encoder: try await EncoderBench(run: run)(show)
         }
     }

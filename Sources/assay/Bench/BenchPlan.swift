@@ -6,6 +6,7 @@ enum BenchPart: String, CaseIterable {
     case artifacts
     case audit
     case start
+    case tokenizers
     case encoder
 }
 

@@ -102,7 +102,8 @@ struct LayerTests {
     }
 }
 
-/// Test-only libraries: they stand under `Tests/`, so the layer table does not speak of them.
+/// Test-only libraries and the program that fuzzes: they stand under `Tests/`, so the layer table does not speak
+/// of them.
 enum TestSupportRule {
-    static let names: Set = ["TestSupport", "ModelFixtures"]
+    static let names: Set = ["TestSupport", "ModelFixtures", "fuzz"]
 }
