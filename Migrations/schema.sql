@@ -107,6 +107,8 @@ CREATE TABLE public.model_versions (
     storage_location text,
     run_id text,
     logged_model_id text,
+    files_kind text,
+    files_owner text,
     run_link text,
     file_count integer DEFAULT 0 NOT NULL,
     size_bytes bigint DEFAULT 0 NOT NULL,
@@ -116,6 +118,8 @@ CREATE TABLE public.model_versions (
     CONSTRAINT model_versions_check CHECK (((state = 'sealed'::text) = ((manifest_digest IS NOT NULL) AND (sealed_at IS NOT NULL)))),
     CONSTRAINT model_versions_description_check CHECK ((length(description) <= 20000)),
     CONSTRAINT model_versions_file_count_check CHECK ((file_count >= 0)),
+    CONSTRAINT model_versions_files_kind_check CHECK ((files_kind = ANY (ARRAY['run'::text, 'logged_model'::text]))),
+    CONSTRAINT model_versions_files_owner_check CHECK ((length(files_owner) <= 64)),
     CONSTRAINT model_versions_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'candidate'::text, 'staging'::text, 'shadow'::text, 'canary'::text, 'production'::text, 'deprecated'::text, 'retired'::text]))),
     CONSTRAINT model_versions_logged_model_id_check CHECK ((length(logged_model_id) <= 64)),
     CONSTRAINT model_versions_manifest_digest_check CHECK ((octet_length(manifest_digest) = 32)),
@@ -1788,12 +1792,33 @@ CREATE TABLE public.trace_assessments (
     id text NOT NULL,
     trace_id text NOT NULL,
     name text NOT NULL,
+    kind text NOT NULL,
+    compared_text text,
+    compared_number double precision,
+    is_valid boolean DEFAULT true NOT NULL,
     content text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     created_by uuid NOT NULL,
     CONSTRAINT trace_assessments_content_check CHECK ((octet_length(content) <= 1048576)),
     CONSTRAINT trace_assessments_id_check CHECK ((length(id) <= 64)),
+    CONSTRAINT trace_assessments_kind_check CHECK ((kind = ANY (ARRAY['feedback'::text, 'expectation'::text, 'issue'::text]))),
     CONSTRAINT trace_assessments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 250)))
+);
+
+
+--
+-- Name: trace_links; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.trace_links (
+    trace_id text NOT NULL,
+    kind text NOT NULL,
+    target text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT trace_links_kind_check CHECK ((kind = ANY (ARRAY['run'::text, 'prompt'::text]))),
+    CONSTRAINT trace_links_target_check CHECK (((length(target) >= 1) AND (length(target) <= 400))),
+    CONSTRAINT trace_links_trace_id_check CHECK (((length(trace_id) >= 1) AND (length(trace_id) <= 64)))
 );
 
 
@@ -2693,6 +2718,14 @@ ALTER TABLE ONLY public.trace_assessments
 
 
 --
+-- Name: trace_links trace_links_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_links
+    ADD CONSTRAINT trace_links_pkey PRIMARY KEY (trace_id, kind, target);
+
+
+--
 -- Name: trace_metadata trace_metadata_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3295,6 +3328,13 @@ CREATE INDEX tokens_principal ON public.tokens USING btree (principal_id, id);
 --
 
 CREATE INDEX trace_assessments_trace ON public.trace_assessments USING btree (trace_id, id);
+
+
+--
+-- Name: trace_links_target; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX trace_links_target ON public.trace_links USING btree (kind, target, trace_id);
 
 
 --
@@ -4532,6 +4572,14 @@ ALTER TABLE ONLY public.trace_assessments
 
 
 --
+-- Name: trace_links trace_links_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trace_links
+    ADD CONSTRAINT trace_links_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
 -- Name: trace_metadata trace_metadata_trace_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5394,6 +5442,14 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.tokens TO assay_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.trace_assessments TO assay_app;
 GRANT SELECT ON TABLE public.trace_assessments TO assay_auditor;
+
+
+--
+-- Name: TABLE trace_links; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.trace_links TO assay_app;
+GRANT SELECT ON TABLE public.trace_links TO assay_auditor;
 
 
 --

@@ -21,7 +21,7 @@ import mlflow
 import numpy
 import pandas
 from mlflow import MlflowClient
-from mlflow.entities import Metric, Param, RunTag
+from mlflow.entities import AssessmentSource, Feedback, Metric, Param, RunTag
 from mlflow.exceptions import MlflowException
 from sklearn.linear_model import LogisticRegression
 
@@ -155,6 +155,7 @@ def registry(run_id, logged, model):
     found = client.search_model_versions(f"name = '{name}' and tags.checked = 'yes'")
     check("search_model_versions", [v.version for v in found], ["2"])
     client.transition_model_version_stage(name, "2", "Production", archive_existing_versions=True)
+    client.set_registered_model_alias(name, "champion", "2")
     latest = client.get_latest_versions(name, ["Production"])
     check("in production", [v.version for v in latest], ["2"])
     client.set_registered_model_tag(name, "area", "retention")
@@ -208,6 +209,114 @@ def traces(experiment):
     check("its span", found[0].data.spans[0].name, "double")
 
 
+def prompts(experiment):
+    name = f"greeting-{suffix}"
+    first = mlflow.genai.register_prompt(name, "Hello {{name}}", commit_message="first", tags={"area": "mail"})
+    check("a prompt's version", first.version, 1)
+    chat = [{"role": "user", "content": "{{question}}"}]
+    second = mlflow.genai.register_prompt(name, chat, response_format={"type": "object"}, model_config={"temperature": 0.5})
+    check("a prompt of messages", second.template, chat)
+    check("by version", mlflow.genai.load_prompt(name, version=1).format(name="Ada"), "Hello Ada")
+    mlflow.genai.set_prompt_alias(name, "live", 2)
+    check("by alias", mlflow.genai.load_prompt(f"prompts:/{name}@live").version, 2)
+    check("the newest", mlflow.genai.load_prompt(f"prompts:/{name}@latest").version, 2)
+    check("a prompt's model", mlflow.genai.load_prompt(name, version=2).model_config, {"temperature": 0.5})
+    mlflow.genai.set_prompt_tag(name, "owner", "support")
+    check("a prompt's tags", mlflow.genai.get_prompt_tags(name)["owner"], "support")
+    found = [p.name for p in mlflow.genai.search_prompts(f"name = '{name}'")]
+    check("search_prompts", found, [name])
+    found = [p.name for p in mlflow.genai.search_prompts("tags.owner = 'support'")]
+    check("search_prompts by tag", name in found, True)
+    check("versions of a prompt", [v.version for v in client.search_prompt_versions(name)], [2, 1])
+    check("a prompt is no model", name in [m.name for m in client.search_registered_models()], False)
+    refused("a prompt as a model", "RESOURCE_DOES_NOT_EXIST", lambda: client.get_registered_model(name))
+    refused("a version that is none", "RESOURCE_DOES_NOT_EXIST", lambda: mlflow.genai.load_prompt(name, version=9))
+    check("a version that may be missing", mlflow.genai.load_prompt(name, version=9, allow_missing=True), None)
+    refused("a model of a prompt's name", "RESOURCE_ALREADY_EXISTS", lambda: client.create_registered_model(name))
+    run_id = client.create_run(experiment.experiment_id).info.run_id
+    client.link_prompt_version_to_run(run_id, f"prompts:/{name}/2")
+    linked = json.loads(client.get_run(run_id).data.tags["mlflow.linkedPrompts"])
+    check("prompts of a run", linked, [{"name": name, "version": "2"}])
+    return name
+
+
+def judgements(experiment, prompt):
+    @mlflow.trace
+    def answer(question):
+        return "42"
+
+    answer("why?")
+    mlflow.flush_trace_async_logging()
+    trace_id = mlflow.get_last_active_trace_id()
+
+    def found(**search):
+        return [t.info.trace_id for t in mlflow.search_traces(
+            locations=[experiment.experiment_id], return_type="list", **search)]
+
+    person = AssessmentSource("HUMAN", "ada@example.com")
+    feedback = mlflow.log_feedback(trace_id=trace_id, name="helpful", value=True, source=person, rationale="short")
+    check("feedback", (feedback.value, feedback.source.source_id, feedback.valid), (True, "ada@example.com", True))
+    mlflow.log_feedback(trace_id=trace_id, name=f"score{suffix}", value=0.5)
+    failed = mlflow.log_feedback(trace_id=trace_id, name="judge", error=ValueError("no answer"))
+    check("feedback that failed", failed.error.error_code, "ValueError")
+    expected = mlflow.log_expectation(trace_id=trace_id, name="answer", value={"number": [42]}, source=person)
+    check("an expectation", mlflow.get_assessment(trace_id, expected.assessment_id).value, {"number": [42]})
+    names = sorted(a.name for a in mlflow.get_trace(trace_id).info.assessments)
+    check("assessments of a trace", names, ["answer", "helpful", "judge", f"score{suffix}"])
+    changed = mlflow.update_assessment(trace_id, feedback.assessment_id, Feedback(name="helpful", value=False))
+    check("changed feedback", (changed.value, changed.rationale), (False, "short"))
+    over = mlflow.override_feedback(trace_id=trace_id, assessment_id=feedback.assessment_id, value=True, source=person)
+    check("feedback that another took the place of", mlflow.get_assessment(
+        trace_id, feedback.assessment_id).valid, False)
+    check("feedback that took a place", over.overrides, feedback.assessment_id)
+    mlflow.delete_assessment(trace_id, expected.assessment_id)
+    refused("an assessment that is gone", "RESOURCE_DOES_NOT_EXIST",
+            lambda: mlflow.get_assessment(trace_id, expected.assessment_id))
+    refused("feedback on no trace", "RESOURCE_DOES_NOT_EXIST",
+            lambda: mlflow.log_feedback(trace_id="tr-" + "0" * 32, name="x", value=1))
+    check("traces by feedback", found(filter_string=f"feedback.score{suffix} = '0.5'"), [trace_id])
+    client.link_prompt_versions_to_trace([mlflow.genai.load_prompt(prompt, version=1)], trace_id)
+    check("traces by prompt", found(filter_string=f"prompt = '{prompt}/1'"), [trace_id])
+    run_id = client.create_run(experiment.experiment_id).info.run_id
+    client.link_traces_to_run([trace_id], run_id)
+    check("traces of a run", found(run_id=run_id), [trace_id])
+
+
+def prompts_end(name):
+    mlflow.genai.delete_prompt_alias(name, "live")
+    client.delete_prompt_version(name, "1")
+    refused("a deleted version of a prompt", "RESOURCE_DOES_NOT_EXIST", lambda: mlflow.genai.load_prompt(name, version=1))
+    client.delete_prompt(name)
+    check("a deleted prompt", mlflow.genai.load_prompt(name, allow_missing=True), None)
+
+
+def names():
+    name = f"a#b & c, {suffix}; 100% \"ä\" 😀"
+    client.create_registered_model(name)
+    client.create_model_version(name, "s3://bucket/model")
+    client.set_registered_model_alias(name, "blue", "1")
+    check("a strange name by alias", client.get_model_version_by_alias(name, "blue").version, "1")
+    check("a strange name in a filter", [m.name for m in client.search_registered_models(f"name = '{name}'")], [name])
+    client.delete_registered_model(name)
+    for what, call in [
+        ("a tag of", lambda: client.set_registered_model_tag(f"none-{suffix}", "a", "b")),
+        ("a version of", lambda: client.create_model_version(f"none-{suffix}", "s3://bucket/model")),
+        ("an alias of", lambda: client.set_registered_model_alias(f"none-{suffix}", "blue", "1")),
+    ]:
+        refused(f"{what} a model that is none", "RESOURCE_DOES_NOT_EXIST", call)
+
+
+def downloads(run_id, model):
+    name = f"churn-{suffix}"
+    for uri in [f"models:/{name}/2", f"models:/{name}@champion"]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = mlflow.artifacts.download_artifacts(uri, dst_path=folder)
+            check(f"files of {uri}", os.path.exists(os.path.join(path, "MLmodel")), True)
+    loaded = mlflow.pyfunc.load_model(f"models:/{name}/2")
+    sample = pandas.DataFrame({"months": [0, 4]})
+    check("loaded by number", loaded.predict(sample).tolist(), model.predict(sample).tolist())
+
+
 def main():
     first = experiment()
     run_id, logged, model = training(first)
@@ -217,6 +326,11 @@ def main():
     registry(run_id, logged, model)
     logged_models(first, logged)
     traces(first)
+    prompt = prompts(first)
+    judgements(first, prompt)
+    prompts_end(prompt)
+    names()
+    downloads(run_id, model)
     autologging()
     print(f"The MLflow client {mlflow.__version__} found what it should: {checks} checks.")
 

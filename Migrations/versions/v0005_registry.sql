@@ -33,6 +33,9 @@ ALTER TABLE model_versions
     ADD COLUMN storage_location text CHECK (length(storage_location) <= 2000),
     ADD COLUMN run_id text CHECK (length(run_id) <= 64),
     ADD COLUMN logged_model_id text CHECK (length(logged_model_id) <= 64),
+    -- The run or logged model whose files the version took: who may not read them there may not read them here.
+    ADD COLUMN files_kind text CHECK (files_kind IN ('run', 'logged_model')),
+    ADD COLUMN files_owner text CHECK (length(files_owner) <= 64),
     ADD COLUMN run_link text CHECK (length(run_link) <= 2000),
     -- Of the files named now: kept beside them, so that a listing counts nothing.
     ADD COLUMN file_count integer NOT NULL DEFAULT 0 CHECK (file_count >= 0),

@@ -94,12 +94,30 @@ CREATE TABLE trace_assessments (
     id text PRIMARY KEY CHECK (length(id) <= 64),
     trace_id text NOT NULL REFERENCES traces (id),
     name text NOT NULL CHECK (length(name) BETWEEN 1 AND 250),
+    kind text NOT NULL CHECK (kind IN ('feedback', 'expectation', 'issue')),
+    -- What filters compare: the value when it is a word, a number or a flag.
+    compared_text text,
+    compared_number double precision,
+    -- False once another assessment took its place.
+    is_valid boolean NOT NULL DEFAULT true,
     -- The assessment as it travels.
     content text NOT NULL CHECK (octet_length(content) <= 1048576),
     created_at timestamptz NOT NULL,
     created_by uuid NOT NULL REFERENCES principals (id)
 );
 CREATE INDEX trace_assessments_trace ON trace_assessments (trace_id, id);
+
+-- Which run traces belong to, and which prompts they made use of. A trace may be told of after its links.
+CREATE TABLE trace_links (
+    trace_id text NOT NULL CHECK (length(trace_id) BETWEEN 1 AND 64),
+    kind text NOT NULL CHECK (kind IN ('run', 'prompt')),
+    -- A run's 32 hexadecimal digits, or a prompt's name/version.
+    target text NOT NULL CHECK (length(target) BETWEEN 1 AND 400),
+    created_at timestamptz NOT NULL,
+    created_by uuid NOT NULL REFERENCES principals (id),
+    PRIMARY KEY (trace_id, kind, target)
+);
+CREATE INDEX trace_links_target ON trace_links (kind, target, trace_id);
 
 CREATE TABLE evaluation_datasets (
     id uuid PRIMARY KEY,
@@ -142,6 +160,6 @@ CREATE INDEX evaluation_records_dataset ON evaluation_records (dataset_id, id);
 
 GRANT SELECT, INSERT, UPDATE ON webhooks, traces, evaluation_datasets TO assay_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_deliveries, trace_metadata, trace_tags, trace_spans,
-    trace_assessments, evaluation_dataset_experiments, evaluation_records TO assay_app;
+    trace_assessments, trace_links, evaluation_dataset_experiments, evaluation_records TO assay_app;
 GRANT SELECT ON webhooks, webhook_deliveries, traces, trace_metadata, trace_tags, trace_spans, trace_assessments,
-    evaluation_datasets, evaluation_dataset_experiments, evaluation_records TO assay_auditor;
+    trace_links, evaluation_datasets, evaluation_dataset_experiments, evaluation_records TO assay_auditor;

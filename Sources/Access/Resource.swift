@@ -32,6 +32,8 @@ package struct Resource: Hashable, Sendable {
     package var teamID: GroupID?
     /// The groups whose members alone may use it, whatever their roles allow; nil: no such restriction.
     package var allowedGroupIDs: Set<GroupID>?
+    /// What is missing when there is no such thing; whoever may read the catalog is told this in place of a denial.
+    package var missing: String?
 
     package init(
         _ kind: ResourceKind,

@@ -33,6 +33,9 @@ package protocol CatalogStore: DatasetStore {
         under grant: borrowing Grant
     ) async throws -> Recorded<VersionFile>
     func files(ofVersion number: Int, of model: ModelReference) async throws -> [VersionFile]
+    /// The groups that alone may read files of the model's versions because they alone may at the origin of the files: one
+    /// set for each restricted origin. `version` nil asks of all versions.
+    func fileReaders(ofVersion version: Int?, of model: ModelReference) async throws -> [Set<GroupID>]
     /// Computes the manifest digest over the files and closes the version; a version without files is refused.
     func sealVersion(
         _ number: Int,

@@ -1,7 +1,7 @@
-/// The name of a model or a dataset: 1 to 255 UTF-8 bytes that survive a URL path and a log line.
+/// The name of a model or a dataset: 1 to 255 UTF-8 bytes that can be shown on one line.
 ///
-/// Letters, digits and marks of any script, and ` . _ - + @ ( )`; no `/` or `:` (MLflow refuses both as well), no
-/// control characters, no space at either end.
+/// Whatever can be seen is allowed, but `/` and `:`, which MLflow refuses as well; no space at either end, and nothing
+/// that reads like an escape of an address (`%2F`), which addresses would take for the character.
 package struct ResourceName: Hashable, Sendable {
     package let text: String
 
@@ -17,17 +17,26 @@ package struct ResourceName: Hashable, Sendable {
             let code = String(scalar.value, radix: 16, uppercase: true)
             throw InvalidName(detail: "must not contain the character U+\(code)")
         }
+        if Self.holdsEscape(text) { throw InvalidName(detail: "must not contain an escape such as %2F") }
         self.text = text
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        if " ._-+@()".unicodeScalars.contains(scalar) { return true }
+        guard scalar != "/", scalar != ":" else { return false }
         return switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-            .decimalNumber,
-            .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
-            true
-        default: false
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+            false
+        case .spaceSeparator: scalar == " "
+        default: true
+        }
+    }
+
+    private static func holdsEscape(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.indices.contains { index in
+            bytes[index] == UInt8(ascii: "%") && index + 2 < bytes.count
+                && Character(Unicode.Scalar(bytes[index + 1])).isHexDigit
+                && Character(Unicode.Scalar(bytes[index + 2])).isHexDigit
         }
     }
 }

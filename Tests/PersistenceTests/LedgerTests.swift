@@ -16,6 +16,7 @@ struct LedgerTests {
     func oneEntry(mutation: Mutation) async throws {
         try await withPersistence { fixture in
             let workspace = try await Workspace(fixture)
+            if mutation.takesOutOfUse { try await fixture.endDeployments() }
             let entriesBefore = try await fixture.entryCount()
             let key = try #require(IdempotencyKey(key: "k-1", requestDigest: Digest.sha256(of: [1])))
             let request = RequestContext(requestID: "r-1", idempotency: key, reason: "quarterly review")
@@ -53,6 +54,7 @@ struct LedgerTests {
     func failureLeavesNothing(mutation: Mutation) async throws {
         try await withPersistence { fixture in
             let workspace = try await Workspace(fixture)
+            if mutation.takesOutOfUse { try await fixture.endDeployments() }
             let (entries, contents) = (try await fixture.entryCount(), try await fixture.contents())
             let fault = await #expect(throws: StoreFault.self) {
                 _ = try await mutation.fail(fixture, workspace, RequestContext(requestID: "r-1"))

@@ -97,7 +97,9 @@ struct PrincipalStoreTests {
             }
             let start = fixture.now
             try await use()
-            for _ in 0..<12_000 where try await lastUse() == nil { try await Task.sleep(for: .milliseconds(10)) }
+            for _ in 0..<12_000 where try await lastUse() == nil {
+                try await Task.sleep(for: .milliseconds(10))
+            }
             #expect(try await lastUse() == start)
             fixture.clock.advance(seconds: 59)
             try await use()

@@ -14,6 +14,13 @@ package struct ArtifactLocation: Hashable, Sendable {
     /// the end is allowed. Throws `ArtifactPathFault` for what could leave its folder and for what names no root.
     package init(mlflowPath text: String) throws(ArtifactPathFault) {
         let parts = try ArtifactPathFault.safeComponents(of: text)
+        if parts.first == "versions" {
+            guard parts.count > 2, parts[2] == "artifacts",
+                let root = ArtifactRoot(experimentID: .byDefault, kind: .modelVersion, checking: parts[1])
+            else { throw .noRoot }
+            self.init(root: root, path: try Self.path(of: parts[3...]))
+            return
+        }
         guard let experiment = parts.first.flatMap({ ExperimentID($0) }) else { throw .noRoot }
         let (kind, ownerIndex) = Self.kind(of: parts)
         guard parts.count > ownerIndex + 1, parts[ownerIndex + 1] == "artifacts",

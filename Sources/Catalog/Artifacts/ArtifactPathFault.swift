@@ -65,8 +65,8 @@ extension ArtifactPathFault: CustomStringConvertible {
         switch self {
         case .unsafe: "Invalid path"
         case .noRoot:
-            "Invalid path: artifacts lie under <experiment>/<run>/artifacts, <experiment>/models/<model>/artifacts "
-                + "or <experiment>/traces/<trace>/artifacts"
+            "Invalid path: artifacts lie under <experiment>/<run>/artifacts, <experiment>/models/<model>/artifacts, "
+                + "<experiment>/traces/<trace>/artifacts or versions/<version>/artifacts"
         }
     }
 }

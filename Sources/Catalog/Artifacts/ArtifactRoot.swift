@@ -6,11 +6,14 @@ package struct ArtifactRoot: Hashable, Sendable, Codable {
         case run
         case loggedModel = "logged_model"
         case trace
+        /// The sealed files of a version of a model; it lies in no experiment.
+        case modelVersion = "model_version"
     }
 
     package var experimentID: ExperimentID
     package var kind: Kind
-    /// As MLflow writes it: 32 hexadecimal digits for a run, `m-…` for a logged model, `tr-…` for a trace.
+    /// As MLflow writes it: 32 hexadecimal digits for a run, `m-…` for a logged model, `tr-…` for a trace; 32 hexadecimal
+    /// digits for a version.
     package var ownerID: String
 
     package init(experimentID: ExperimentID, kind: Kind, ownerID: String) {
@@ -23,7 +26,7 @@ package struct ArtifactRoot: Hashable, Sendable, Codable {
     package init?(experimentID: ExperimentID, kind: Kind, checking ownerID: String) {
         let isWellFormed =
             switch kind {
-            case .run: Self.identifierBytes(of: ownerID) != nil
+            case .run, .modelVersion: Self.identifierBytes(of: ownerID) != nil
             case .loggedModel:
                 ownerID.hasPrefix("m-") && Self.identifierBytes(of: ownerID.dropFirst(2)) != nil
             case .trace: Self.isTraceID(ownerID)
@@ -32,20 +35,26 @@ package struct ArtifactRoot: Hashable, Sendable, Codable {
         self.init(experimentID: experimentID, kind: kind, ownerID: ownerID)
     }
 
-    /// The id of the run or logged model; nil for a trace.
+    /// Where the sealed files of a version are given out.
+    package init(version id: ModelVersionID) {
+        self.init(experimentID: .byDefault, kind: .modelVersion, ownerID: Hexadecimal.encode(id.bytes))
+    }
+
+    /// The id of the run, logged model or version; nil for a trace.
     package func identifier<Entity>(as _: Identifier<Entity>.Type) -> Identifier<Entity>? {
         switch kind {
-        case .run: Self.identifierBytes(of: ownerID).flatMap(Identifier.init(bytes:))
+        case .run, .modelVersion: Self.identifierBytes(of: ownerID).flatMap(Identifier.init(bytes:))
         case .loggedModel: Self.identifierBytes(of: ownerID.dropFirst(2)).flatMap(Identifier.init(bytes:))
         case .trace: nil
         }
     }
 
-    /// Where MLflow's clients find it: `<experiment>/<run>/artifacts`, `<experiment>/models/<id>/artifacts`, `<experiment>/traces/<id>/artifacts`.
+    /// Where MLflow's clients find it: `<experiment>/<run>/artifacts`, `<experiment>/models/<id>/artifacts`, `<experiment>/traces/<id>/artifacts`, `versions/<id>/artifacts`.
     package var path: String {
         switch kind {
         case .run: "\(experimentID)/\(ownerID)/artifacts"
         case .loggedModel: "\(experimentID)/models/\(ownerID)/artifacts"
+        case .modelVersion: "versions/\(ownerID)/artifacts"
         case .trace: "\(experimentID)/traces/\(ownerID)/artifacts"
         }
     }

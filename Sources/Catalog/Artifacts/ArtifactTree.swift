@@ -28,7 +28,7 @@ package struct ArtifactTree: Hashable, Sendable {
     /// What decisions about a file or folder of the tree are made on.
     package func resource(at path: FilePath?) -> Resource {
         Resource(
-            .artifact,
+            root.kind == .modelVersion ? .modelVersion : .artifact,
             name: ArtifactLocation(root: root, path: path).mlflowPath,
             ownerID: ownerID,
             teamID: teamID,

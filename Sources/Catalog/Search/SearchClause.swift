@@ -11,6 +11,10 @@ package enum SearchEntity: String, Hashable, Sendable, CaseIterable {
     case metadata
     /// A property of a span, or `attributes.<key>` of one.
     case span
+    /// What was thought of a trace, by the name of the judgement.
+    case feedback
+    /// What was expected of a trace, by name.
+    case expectation
 }
 
 /// How a clause compares.
@@ -28,6 +32,9 @@ package enum SearchComparator: String, Hashable, Sendable, CaseIterable {
     case notAmong = "NOT IN"
     case absent = "IS NULL"
     case present = "IS NOT NULL"
+
+    /// Whether it asks which of two is the greater.
+    var isMagnitude: Bool { [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(self) }
 }
 
 /// What a clause compares with.

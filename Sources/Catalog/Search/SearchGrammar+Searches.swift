@@ -115,21 +115,28 @@ extension SearchGrammar {
         orderEntities: [.metric]
     )
 
-    /// `traces/search`. Attributes: request_id, client_request_id, status, name, run_id, text (of any span),
-    /// timestamp_ms, execution_time_ms, end_time_ms. Spans: name, type, status, content.
+    private static let judgement = Field(kind: .scalar, comparators: nullness.union(magnitude))
+
+    /// `traces/search`. Attributes: request_id, client_request_id, status, name, run_id, prompt (`name/version`), text (of
+    /// any span), timestamp_ms, execution_time_ms, end_time_ms. Spans: name, type, status, content. Feedback and
+    /// expectations by their names.
     package static let traces = SearchGrammar(
         entities: [
             "attribute": .attribute, "attributes": .attribute, "trace": .attribute, "tag": .tag,
             "tags": .tag, "metadata": .metadata, "request_metadata": .metadata, "span": .span,
+            "feedback": .feedback, "expectation": .expectation,
         ],
         attributes: [
             "request_id": listedText, "client_request_id": listedText, "status": listedText,
-            "name": listedText, "run_id": listedText,
+            "name": listedText, "run_id": listedText, "prompt": Field(kind: .text, comparators: [.equal]),
             "text": Field(kind: .text, comparators: [.like, .caselessLike]),
             "timestamp_ms": number, "execution_time_ms": number, "end_time_ms": number,
         ],
         aliases: traceAliases,
-        fields: [.tag: nullableText, .metadata: nullableText, .span: listedText],
+        fields: [
+            .tag: nullableText, .metadata: nullableText, .span: listedText, .feedback: judgement,
+            .expectation: judgement,
+        ],
         spanKeys: ["name", "type", "status", "content"],
         orderKeys: [
             "experiment_id": "experiment_id", "request_id": "request_id", "status": "status",

@@ -22,6 +22,8 @@ package struct SearchGrammar: Sendable {
             case number
             /// Text that may also be written as a number without quotes.
             case looseText
+            /// Text or a number, where magnitudes are compared as numbers.
+            case scalar
         }
 
         var kind: Kind

@@ -120,6 +120,18 @@ extension SearchParser {
         case (.text(let text, _), .text), (.text(let text, _), .looseText):
             advance()
             return .text(text)
+        case (.text(let text, _), .scalar), (.number(let text), .scalar):
+            guard comparator.isMagnitude else {
+                advance()
+                return .text(text)
+            }
+            guard let number = Double(text), number.isFinite else {
+                throw SearchRefusal(
+                    "Expected numeric value type for '\(key.name)'\(key.place). Found \(found(token))."
+                )
+            }
+            advance()
+            return .number(number)
         case (.number(let number), .looseText):
             advance()
             return .text(number)

@@ -22,4 +22,25 @@ package protocol TraceStore: Sendable {
     /// Nothing of a deleted trace is kept but that it was.
     func deleteTraces(_ selection: TraceSelection, of experiment: ExperimentID, under grant: borrowing Grant)
         async throws -> Recorded<DeletedTraces>
+
+    /// Nil when the trace has no such assessment.
+    func assessment(_ id: String, of trace: String) async throws -> TraceAssessment?
+    /// The one that it overrides must be the trace's, and is valid no longer.
+    func addAssessment(_ assessment: TraceAssessment, under grant: borrowing Grant) async throws -> Recorded<
+        TraceAssessment
+    >
+    func changeAssessment(
+        _ id: String,
+        of trace: String,
+        _ changes: TraceAssessmentChanges,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<TraceAssessment>
+    /// The one that it overrode is valid again. Gives back nil when there is none, which is no fault.
+    func deleteAssessment(_ id: String, of trace: String, under grant: borrowing Grant) async throws
+        -> Recorded<TraceAssessment?>
+
+    /// Says that the traces belong to a run, or made use of prompts. What is linked already is no fault, and a trace may
+    /// be told of later.
+    func link(_ traces: [String], to targets: [TraceLink], under grant: borrowing Grant) async throws
+        -> Recorded<TraceLinks>
 }

@@ -86,6 +86,10 @@ struct CardRoutes: Sendable {
     /// What a document lacks that nobody has written yet: nothing is kept of it.
     private func tryReview(_ request: Request, _ context: APIContext) async throws -> Response {
         let (document, _) = try await Self.document(request)
+        guard document.object != nil else {
+            throw InvalidInput("card", "must be an object with the sections of a card")
+        }
+        _ = try version(context)
         let found = try await cards.review(
             document,
             of: context.resourceName("model"),

@@ -51,6 +51,9 @@ struct InventoryRoutes: Sendable {
             riskClass: try word("risk_class", RiskClass.self)
         )
         let dataset = try Self.name(query["dataset"].map(String.init))
+        if let environment = query["environment"], environment.unicodeScalars.count > 255 {
+            throw InvalidInput("environment", "must have at most 255 characters")
+        }
         return InventorySearch(
             models: models,
             gap: try word("gap", InventoryEntry.Gap.self),

@@ -15,7 +15,7 @@ extension Problem {
         case let invalid as InvalidInput:
             Problem(.unprocessableContent, "invalid_input", invalid.description, faults: invalid.faults)
         case let fault as StoreFault: describing(fault)
-        case let fault as ArtifactPathFault: Problem(.badRequest, "invalid_path", fault.description)
+        case let fault as ArtifactPathFault: Problem(.unprocessableContent, "invalid_path", fault.description)
         case let refusal as SearchRefusal:
             Problem(.unprocessableContent, "invalid_input", refusal.description)
         case let fault as TrackingFault: describing(fault)

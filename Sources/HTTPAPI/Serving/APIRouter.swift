@@ -28,10 +28,11 @@ package struct APIRouter: Sendable {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: metrics)
         router.add(middleware: ProblemReporting())
-        router.add(middleware: methods)
         status.add(to: router)
         DocumentRoutes().add(to: router)
         open(router)
+        // Inside whatever else tells of errors, in the shape of the address.
+        router.add(middleware: methods)
         let inside = router.group().add(middleware: Authentication(authenticate: services.authenticate))
         LogTileRoutes(log: services.auditLog).add(to: inside)
         MetricsRoutes(requests: metrics, readMetrics: services.metrics).add(to: inside)

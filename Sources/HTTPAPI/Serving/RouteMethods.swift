@@ -48,8 +48,18 @@ package final class RouteMethods: RouterMiddleware {
 
     private func methods(at path: String) -> [String] {
         let parts = path.split(separator: "/")
-        let methods = routes.withLock { routes in routes.filter { $0.takes(parts) }.map(\.method.rawValue) }
-        return Set(methods).sorted()
+        let matching = routes.withLock { routes in routes.filter { $0.takes(parts) } }
+        return Set(Self.closest(matching).map(\.method.rawValue)).sorted()
+    }
+
+    /// Where one route names a part that another leaves open, the router takes the first.
+    private static func closest(_ routes: [Route]) -> [Route] {
+        var routes = routes
+        for index in 0..<(routes.map(\.parts.count).max() ?? 0) {
+            let named = routes.filter { index < $0.parts.count && $0.parts[index] != nil }
+            if !named.isEmpty { routes = named }
+        }
+        return routes
     }
 }
 

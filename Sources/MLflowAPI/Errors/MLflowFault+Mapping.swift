@@ -21,10 +21,22 @@ extension MLflowFault {
                 "You are not authenticated. Send a valid token: set MLFLOW_TRACKING_TOKEN, or"
                     + " MLFLOW_TRACKING_PASSWORD with any MLFLOW_TRACKING_USERNAME."
             )
+        case let fault as ArtifactPathFault: .invalid(fault.description)
+        case let refusal as MethodNotAllowed: describing(refusal)
         case let error as any HTTPResponseError where error.status == .notFound:
             MLflowFault(.endpointNotFound, "There is nothing at this address.")
         default: Problem.describing(error).map(describing)
         }
+    }
+
+    private static func describing(_ refusal: MethodNotAllowed) -> MLflowFault {
+        var fault = MLflowFault(
+            .badRequest,
+            "This address takes \(refusal.allowed.joined(separator: ", ")).",
+            status: .methodNotAllowed
+        )
+        fault.allowedMethods = refusal.allowed
+        return fault
     }
 
     private static func describing(_ fault: TrackingFault) -> MLflowFault {

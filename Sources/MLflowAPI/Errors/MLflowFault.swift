@@ -11,6 +11,8 @@ struct MLflowFault: Error, Hashable, Sendable {
     /// The code's own status unless that would make a client repeat what can never succeed.
     var status: HTTPResponse.Status
     var retryAfterSeconds: Int?
+    /// For 405, what the address takes.
+    var allowedMethods: [String] = []
 
     init(
         _ code: MLflowErrorCode,
@@ -53,6 +55,7 @@ struct MLflowFault: Error, Hashable, Sendable {
         body.add("message", message)
         var response = body.response(status: status)
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Basic realm=\"assay\"" }
+        if !allowedMethods.isEmpty { response.headers[.allow] = allowedMethods.joined(separator: ", ") }
         if let retryAfterSeconds { response.headers[.retryAfter] = String(retryAfterSeconds) }
         return response
     }

@@ -93,14 +93,17 @@ struct ModelVersionRoutes: Sendable {
 
     private func downloadURI(_ call: MLflowCall) async throws -> Response {
         let version = try await version(call).version
-        guard let origin = version.origin else {
+        guard version.state == .sealed || version.origin != nil else {
             throw MLflowFault.invalid(
-                "Model Version (name=\(version.modelName), version=\(version.number)) was uploaded file by file."
-                    + " Fetch its files from /api/v1/models/\(version.modelName)/versions/\(version.number)/files."
+                "Model Version (name=\(version.modelName), version=\(version.number)) is a draft whose files may still"
+                    + " change. Seal it before downloading it."
             )
         }
+        // What the digest of the manifest covers, whatever became of the place that it was registered from.
+        let sealed =
+            version.state == .sealed ? "mlflow-artifacts:/\(ArtifactRoot(version: version.id).path)" : nil
         var answer = MLflowObject()
-        answer.add("artifact_uri", origin.storageLocation)
+        answer.add("artifact_uri", sealed ?? version.origin?.storageLocation)
         return answer.response()
     }
 

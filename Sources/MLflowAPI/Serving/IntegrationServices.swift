@@ -6,6 +6,8 @@ package struct IntegrationServices: Sendable {
     package var readWebhooks: ReadWebhooks
     package var recordTraces: RecordTraces
     package var readTraces: ReadTraces
+    package var judgeTraces: JudgeTraces
+    package var linkTraces: LinkTraces
     package var evaluations: ManageEvaluationDatasets
 
     package init(
@@ -13,12 +15,16 @@ package struct IntegrationServices: Sendable {
         readWebhooks: ReadWebhooks,
         recordTraces: RecordTraces,
         readTraces: ReadTraces,
+        judgeTraces: JudgeTraces,
+        linkTraces: LinkTraces,
         evaluations: ManageEvaluationDatasets
     ) {
         self.manageWebhooks = manageWebhooks
         self.readWebhooks = readWebhooks
         self.recordTraces = recordTraces
         self.readTraces = readTraces
+        self.judgeTraces = judgeTraces
+        self.linkTraces = linkTraces
         self.evaluations = evaluations
     }
 }

@@ -51,6 +51,8 @@ package struct MLflowRoutes: Sendable {
         PresignedRoutes(services: artifacts, now: clock).add(to: group)
         WebhookRoutes(manage: integrations.manageWebhooks, read: integrations.readWebhooks).add(to: group)
         TraceRoutes(record: integrations.recordTraces, read: integrations.readTraces).add(to: group)
+        AssessmentRoutes(judge: integrations.judgeTraces).add(to: group)
+        TraceLinkRoutes(links: integrations.linkTraces).add(to: group)
         SpanRoutes(record: integrations.recordTraces).add(to: routes)
         EvaluationRoutes(datasets: integrations.evaluations).add(to: group)
         WebhookDeliveryRoutes(read: integrations.readWebhooks).add(to: routes.group("api/v1"))

@@ -31,8 +31,12 @@ extension Artifact {
         """
 
     init(_ row: PostgresRow) throws {
+        try self.init(row, in: ArtifactRoot(row))
+    }
+
+    init(_ row: PostgresRow, in root: ArtifactRoot) throws {
         self.init(
-            root: try ArtifactRoot(row),
+            root: root,
             path: try row.decode("path"),
             digest: try row.decode("digest"),
             sizeBytes: try row.decode("size_bytes"),

@@ -5,7 +5,12 @@ import PostgresClient
 
 extension PostgresArtifactStore {
     package func artifact(at path: FilePath, in root: ArtifactRoot) async throws -> Artifact? {
-        try await queries.row(
+        if let version = root.identifier(as: ModelVersionID.self), root.kind == .modelVersion {
+            return try await queries.row("\(Self.sealed(version)) AND a.path = \(path)") {
+                try Artifact($0, in: root)
+            }
+        }
+        return try await queries.row(
             """
             \(Artifact.selection) WHERE \(root.condition) AND a.experiment_id = \(root.experimentID.number)
                 AND a.path = \(path)
@@ -23,8 +28,7 @@ extension PostgresArtifactStore {
             SELECT name, bool_or(is_folder) AS is_folder, max(size_bytes) AS size_bytes FROM (
                 SELECT split_part(substr(a.path, \(Int32(skipped + 1))), '/', 1) AS name,
                     strpos(substr(a.path, \(Int32(skipped + 1))), '/') > 0 AS is_folder, c.size_bytes
-                FROM artifacts a JOIN contents c ON c.digest = a.digest
-                WHERE \(folder.root.condition) AND a.experiment_id = \(folder.root.experimentID.number)\(inside)
+                FROM \(Self.files(of: folder.root)) JOIN contents c ON c.digest = a.digest WHERE true\(inside)
             ) files GROUP BY name ORDER BY name COLLATE "C" LIMIT \(limit)
             """
         )
@@ -35,6 +39,28 @@ extension PostgresArtifactStore {
                 sizeBytes: isFolder ? nil : try row.decode("size_bytes")
             )
         }
+    }
+
+    /// What a root holds, as `a` with path and digest; those of a version in the byte order that folders need.
+    private static func files(of root: ArtifactRoot) -> SQL {
+        guard root.kind == .modelVersion, let id = root.identifier(as: ModelVersionID.self) else {
+            return """
+                (SELECT a.path, a.digest FROM artifacts a
+                WHERE \(root.condition) AND a.experiment_id = \(root.experimentID.number)) a
+                """
+        }
+        return """
+            (SELECT f.path COLLATE "C" AS path, f.digest FROM version_files f WHERE f.version_id = \(id)) a
+            """
+    }
+
+    /// The files of a version that is closed; an `AND` on `a` follows.
+    private static func sealed(_ id: ModelVersionID) -> SQL {
+        """
+        SELECT a.path, a.digest, c.size_bytes, a.created_at, v.created_by
+        FROM version_files a JOIN contents c ON c.digest = a.digest JOIN model_versions v ON v.id = a.version_id
+        WHERE a.version_id = \(id) AND v.state = 'sealed'
+        """
     }
 
     package func put(

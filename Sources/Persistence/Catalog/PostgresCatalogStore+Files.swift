@@ -16,6 +16,20 @@ extension PostgresCatalogStore {
         return try rows.map(VersionFile.init)
     }
 
+    package func fileReaders(ofVersion version: Int?, of model: ModelReference) async throws -> [Set<GroupID>]
+    {
+        let rows = try await queries.rows(
+            """
+            SELECT array_agg(DISTINCT r.group_id) AS allowed
+            FROM model_versions v JOIN models m ON m.id = v.model_id
+                JOIN artifact_restrictions r ON r.owner_kind = v.files_kind AND r.owner_id = v.files_owner
+            WHERE \(model.condition) AND (\(optional: version) IS NULL OR v.number = \(optional: version))
+            GROUP BY v.files_kind, v.files_owner
+            """
+        )
+        return try rows.map { Set(try $0.decode("allowed", as: [GroupID].self)) }
+    }
+
     package func attachFile(
         _ file: VersionFile,
         toVersion number: Int,

@@ -51,15 +51,7 @@ extension PostgresCatalogStore {
         let effect = Effect(grant)
         return try await ledger.record("A version of model \"\(name)\"", under: grant) { connection in
             // The update holds the model's row until the end, so numbers are handed out one by one.
-            let model = try await connection.queryOne(
-                """
-                UPDATE models SET version_count = version_count + 1, updated_at = greatest(updated_at, \(now))
-                WHERE name = \(name) AND deleted_at IS NULL RETURNING id, version_count
-                """
-            )
-            guard let model else { throw StoreFault.notFound(what: Model.thing(name)) }
-            let modelID = try model.decode("id", as: ModelID.self)
-            let number = try model.decode("version_count", as: Int.self)
+            let (modelID, number) = try await Self.nextNumber(of: name, at: now, on: connection)
             let answers = try await connection.pipeline([
                 """
                 INSERT INTO model_versions (id, model_id, number, description, created_at, created_by, updated_at)
@@ -78,6 +70,29 @@ extension PostgresCatalogStore {
                 notices: [.created(version, tags: [])]
             )
         }
+    }
+
+    /// The number that the next version of a model gets, held until the transaction ends. A retired model gives none.
+    static func nextNumber(
+        of name: ResourceName,
+        at now: Instant,
+        on connection: PostgresConnection
+    ) async throws -> (model: ModelID, number: Int) {
+        let row = try await connection.queryOne(
+            """
+            UPDATE models SET version_count = version_count + 1, updated_at = greatest(updated_at, \(now))
+            WHERE name = \(name) AND deleted_at IS NULL RETURNING id, version_count, retired_at
+            """
+        )
+        guard let row else { throw StoreFault.notFound(what: Model.thing(name)) }
+        guard try row.decode("retired_at", as: Instant?.self) == nil else {
+            throw StoreFault.conflict(
+                detail:
+                    "\(Model.thing(name)) is retired and takes no new versions. Retirement is final: register"
+                    + " another model for what follows it."
+            )
+        }
+        return (try row.decode("id"), try row.decode("version_count"))
     }
 
     package func sealVersion(

@@ -23,6 +23,9 @@ extension PostgresGovernanceStore: RetentionStore {
                         "\(thing) has been retired since \(earlier.recordedAt.rfc3339). Retirement is final."
                 )
             }
+            let running: SQL =
+                subject.versionID.map { "x.model_version_id = \($0)" } ?? "x.model_id = \(subject.modelID)"
+            try await StandingDeployments.refuse(where: running, on: connection)
             let successor = try await Self.find(draft.successor, of: subject, on: connection)
             _ = try await connection.pipeline([
                 """

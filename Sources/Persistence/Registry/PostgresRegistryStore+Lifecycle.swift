@@ -19,6 +19,12 @@ extension PostgresRegistryStore {
             try ExpectedRevision(revision).check(version.revision, of: thing)
             let target = move.target(from: version.lifecycle)
             try Self.check(version, move, target, thing)
+            if target == .retired, version.lifecycle != .retired {
+                try await StandingDeployments.refuse(
+                    where: "x.model_version_id = \(version.id)",
+                    on: connection
+                )
+            }
             var statements: [SQL] = [
                 """
                 UPDATE model_versions SET lifecycle = \(target), revision = revision + 1,

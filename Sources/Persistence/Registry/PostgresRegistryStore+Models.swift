@@ -48,6 +48,7 @@ extension PostgresRegistryStore {
             let before = try await PostgresCatalogStore.lockModel(name, on: connection)
             try ExpectedRevision(revision).check(before.revision, of: Model.thing(name))
             if !mayEndPromotions { try await Self.refusePromoted(of: before, on: connection) }
+            try await StandingDeployments.refuse(where: "x.model_id = \(before.id)", on: connection)
             let answers = try await connection.pipeline([
                 """
                 UPDATE models SET deleted_at = \(effect.grantedAt), revision = revision + 1,

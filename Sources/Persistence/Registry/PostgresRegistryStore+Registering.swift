@@ -14,22 +14,19 @@ extension PostgresRegistryStore {
         return try await ledger.record("A version of model \"\(name)\"", under: grant) { connection in
             // The source is read before the model's row is held, so that others wait no longer than they must.
             let found = try await SourceReader(draft, connection: connection).read()
-            let model = try await connection.queryOne(
-                """
-                UPDATE models SET version_count = version_count + 1,
-                    updated_at = greatest(updated_at, \(effect.grantedAt))
-                WHERE name = \(name) AND deleted_at IS NULL RETURNING id, version_count
-                """
+            let next = try await PostgresCatalogStore.nextNumber(
+                of: name,
+                at: effect.grantedAt,
+                on: connection
             )
-            guard let model else { throw StoreFault.notFound(what: Model.thing(name)) }
-            let version = try Self.version(id, of: name, model, draft, found, effect)
+            let version = Self.version(id, of: name, next, draft, found, effect, try found.manifestDigest)
             let registered = RegisteredVersion(
                 version: version,
                 creatorName: effect.actor.email ?? effect.actor.displayName,
                 tags: RegistryTag.merged(draft.tags),
                 aliases: []
             )
-            _ = try await connection.pipeline(Self.insertion(of: registered, found.files, effect))
+            _ = try await connection.pipeline(Self.insertion(of: registered, found, effect))
             var details = version.auditDetails
             details["source"] = .string(String(draft.source.prefix(500)))
             let notice = WebhookNotice.created(version, tags: registered.tags)
@@ -40,22 +37,22 @@ extension PostgresRegistryStore {
     private static func version(
         _ id: ModelVersionID,
         of name: ResourceName,
-        _ model: PostgresRow,
+        _ next: (model: ModelID, number: Int),
         _ draft: RegisteredVersionDraft,
         _ found: FoundSource,
-        _ effect: Effect
-    ) throws -> ModelVersion {
-        let manifest = Manifest(files: found.files)
+        _ effect: Effect,
+        _ digest: Digest?
+    ) -> ModelVersion {
         let isSealed = !found.files.isEmpty
         return ModelVersion(
             id: id,
-            modelID: try model.decode("id"),
+            modelID: next.model,
             modelName: name,
-            number: try model.decode("version_count"),
+            number: next.number,
             state: isSealed ? .sealed : .draft,
             lifecycle: .candidate,
             description: draft.description,
-            manifestDigest: isSealed ? try manifest.digest : nil,
+            manifestDigest: digest,
             fileCount: found.files.count,
             sizeBytes: found.files.reduce(0) { $0 + $1.sizeBytes },
             createdAt: effect.grantedAt,
@@ -76,18 +73,19 @@ extension PostgresRegistryStore {
 
     private static func insertion(
         of registered: RegisteredVersion,
-        _ files: [VersionFile],
+        _ found: FoundSource,
         _ effect: Effect
     ) -> [SQL] {
         let version = registered.version
         var statements: [SQL] = [
             """
             INSERT INTO model_versions (id, model_id, number, lifecycle, description, source, storage_location, run_id,
-                logged_model_id, run_link, file_count, size_bytes, created_at, created_by, updated_at)
+                logged_model_id, run_link, files_kind, files_owner, file_count, size_bytes, created_at, created_by, updated_at)
             VALUES (\(version.id), \(version.modelID), \(version.number), \(version.lifecycle), \(version.description),
                 \(optional: version.origin?.source), \(optional: version.origin?.storageLocation),
                 \(optional: version.origin?.runID), \(optional: version.origin?.loggedModelID),
-                \(optional: version.origin?.runLink), \(version.fileCount), \(version.sizeBytes),
+                \(optional: version.origin?.runLink), \(optional: found.filesOf?.kind),
+                \(optional: found.filesOf?.owner), \(version.fileCount), \(version.sizeBytes),
                 \(version.createdAt), \(version.createdBy), \(version.updatedAt))
             """,
             LifecycleStatements.note(version.id, from: nil, to: version.lifecycle, effect),
@@ -105,7 +103,7 @@ extension PostgresRegistryStore {
                 """
                 INSERT INTO version_files (version_id, path, digest, created_at)
                 SELECT \(version.id), given.path, given.digest, \(version.createdAt)
-                FROM unnest(\(files.map(\.path.text)), \(files.map(\.digest))) AS given (path, digest)
+                FROM unnest(\(found.files.map(\.path.text)), \(found.files.map(\.digest))) AS given (path, digest)
                 """,
                 """
                 UPDATE model_versions SET state = 'sealed', manifest_digest = \(digest), sealed_at = \(version.createdAt)

@@ -50,6 +50,10 @@ extension PostgresRegistryStore {
             if version.lifecycle.isPromoted, !mayEndPromotions {
                 throw StoreFault.conflict(detail: "\(thing) answers requests. Take it out of use first.")
             }
+            try await StandingDeployments.refuse(
+                where: "x.model_version_id = \(version.id)",
+                on: connection
+            )
             var statements: [SQL] = [
                 """
                 UPDATE model_versions SET deleted_at = \(effect.grantedAt), lifecycle = 'retired',

@@ -11,6 +11,13 @@ struct FoundSource {
     /// The run that made it, when the source tells.
     var runID: String?
     var loggedModelID: String?
+    /// Whose files they are; nil when they were uploaded to a version.
+    var filesOf: (kind: String, owner: String)?
+
+    /// Nil for what has no files.
+    var manifestDigest: Digest? {
+        get throws { files.isEmpty ? nil : try Manifest(files: files).digest }
+    }
 }
 
 /// Looks up where the files of a version's source lie and which they are.
@@ -28,7 +35,7 @@ struct SourceReader {
         case .artifacts(.run, let id, let path): try await run(id, path)
         case .artifacts(.loggedModel, let id, let path): try await loggedModel(id, path)
         case .version(let number, let name): try await version(number, of: name)
-        case .artifacts(.trace, _, _), .alias: throw strange
+        case .artifacts(.trace, _, _), .artifacts(.modelVersion, _, _), .alias: throw strange
         case .elsewhere: try await elsewhere()
         }
     }
@@ -53,7 +60,8 @@ struct SourceReader {
         let root = try root(of: row) + "/\(id)/artifacts"
         return FoundSource(
             storageLocation: path.isEmpty ? root : "\(root)/\(path)",
-            files: try await files(.run, id, below: path)
+            files: try await files(.run, id, below: path),
+            filesOf: (ArtifactRoot.Kind.run.rawValue, id)
         )
     }
 
@@ -63,7 +71,8 @@ struct SourceReader {
         return FoundSource(
             storageLocation: path.isEmpty ? root : "\(root)/\(path)",
             files: try await files(.loggedModel, id, below: path),
-            runID: try runID(of: row)
+            runID: try runID(of: row),
+            filesOf: (ArtifactRoot.Kind.loggedModel.rawValue, id)
         )
     }
 
@@ -79,8 +88,9 @@ struct SourceReader {
     private func version(_ number: Int, of name: ResourceName) async throws -> FoundSource {
         let row = try await connection.queryOne(
             """
-            \(ModelVersion.selection) WHERE \(ModelReference.name(name).condition) AND v.number = \(number)
-                AND v.deleted_at IS NULL
+            SELECT \(ModelVersion.columns), v.files_kind, v.files_owner
+            FROM model_versions v JOIN models m ON m.id = v.model_id
+            WHERE \(ModelReference.name(name).condition) AND v.number = \(number) AND v.deleted_at IS NULL
             """
         )
         guard let version = try row.map(ModelVersion.init) else {
@@ -97,8 +107,16 @@ struct SourceReader {
                 VersionFile.init
             ),
             runID: origin.runID,
-            loggedModelID: origin.loggedModelID
+            loggedModelID: origin.loggedModelID,
+            filesOf: try row.flatMap(Self.filesOf)
         )
+    }
+
+    private static func filesOf(_ row: PostgresRow) throws -> (kind: String, owner: String)? {
+        guard let kind = try row.decode("files_kind", as: String?.self),
+            let owner = try row.decode("files_owner", as: String?.self)
+        else { return nil }
+        return (kind, owner)
     }
 
     private func loggedModelRow(_ id: String) async throws -> PostgresRow? {

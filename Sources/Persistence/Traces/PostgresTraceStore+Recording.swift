@@ -60,21 +60,12 @@ extension PostgresTraceStore {
             """
     }
 
+    /// They were checked and have their ids.
     private static func putAssessments(_ trace: TraceInfo, at now: Instant) throws -> [SQL] {
-        try trace.assessments.map { assessment in
-            let id =
-                assessment["assessment_id"]?.string ?? "a-"
-                + Hexadecimal.encode(TraceAssessmentID.new(at: now).bytes)
-            var members = assessment.object ?? [:]
-            members["assessment_id"] = .string(id)
-            members["trace_id"] = .string(trace.id)
-            let content = try JSONValue.object(members).storedText
-            let name = assessment["assessment_name"]?.string ?? ""
-            return """
-                INSERT INTO trace_assessments (id, trace_id, name, content, created_at, created_by)
-                VALUES (\(id), \(trace.id), \(name), \(content), \(now), \(trace.createdBy))
-                ON CONFLICT (id) DO NOTHING
-                """
+        try trace.assessments.compactMap { content in
+            guard let members = content.object, let id = members["assessment_id"]?.string else { return nil }
+            let assessment = TraceAssessment(id: id, traceID: trace.id, content: members)
+            return try insertion(of: assessment, at: now, by: trace.createdBy)
         }
     }
 
@@ -128,6 +119,7 @@ extension PostgresTraceStore {
                 "DELETE FROM trace_metadata WHERE trace_id = ANY (\(ids))",
                 "DELETE FROM trace_tags WHERE trace_id = ANY (\(ids))",
                 "DELETE FROM trace_assessments WHERE trace_id = ANY (\(ids))",
+                "DELETE FROM trace_links WHERE trace_id = ANY (\(ids))",
             ])
             return try Change(
                 DeletedTraces(ids: ids),
@@ -137,7 +129,3 @@ extension PostgresTraceStore {
         }
     }
 }
-
-/// Marks ids of assessments.
-private enum TraceAssessmentEntity {}
-private typealias TraceAssessmentID = Identifier<TraceAssessmentEntity>

@@ -75,6 +75,8 @@ extension PostgresTraceStore {
                 name: "c.key",
                 compare: { $0.condition(onText: "c.value") }
             )
+        case .metadata where clause.key == "mlflow.sourceRun": runCondition(clause)
+        case .feedback, .expectation: judgementCondition(clause)
         case .metadata:
             clause.condition(
                 inTable: "trace_metadata c",
@@ -84,12 +86,40 @@ extension PostgresTraceStore {
             )
         case .span: spanCondition(clause, spanColumn(clause.key))
         case .attribute where clause.key == "text": spanCondition(clause, "s.content")
+        case .attribute where clause.key == "run_id": runCondition(clause)
+        case .attribute where clause.key == "prompt": linkCondition("prompt", clause)
         case .attribute:
             switch column(clause.key) {
             case (let expression, .text): clause.condition(onText: expression)
             case (let expression, _): clause.condition(onInteger: expression)
             }
         default: "false"
+        }
+    }
+
+    /// A trace belongs to the run that it was made in, and to those that it was linked to.
+    private static func runCondition(_ clause: SearchClause) -> SQL {
+        let made = clause.condition(onText: column("run_id").0)
+        guard clause.comparator == .equal || clause.comparator == .among else { return made }
+        return "(\(made) OR \(linkCondition("run", clause)))"
+    }
+
+    private static func linkCondition(_ kind: String, _ clause: SearchClause) -> SQL {
+        """
+        EXISTS (SELECT FROM trace_links l WHERE l.trace_id = t.id AND l.kind = \(kind)
+            AND \(clause.condition(onText: "l.target")))
+        """
+    }
+
+    private static func judgementCondition(_ clause: SearchClause) -> SQL {
+        let kind: TraceAssessment.Kind = clause.entity == .feedback ? .feedback : .expectation
+        return clause.condition(
+            inTable: "trace_assessments a",
+            joined: "a.trace_id = t.id AND a.kind = \(kind.rawValue) AND a.is_valid",
+            name: "a.name"
+        ) { clause in
+            if case .text = clause.value { return clause.condition(onText: "a.compared_text") }
+            return clause.condition(onDouble: "a.compared_number")
         }
     }
 

@@ -5,17 +5,20 @@ import Identifiers
 /// Everything about a model as one archive: the way out, to another platform or to no platform.
 package struct ExportModel: Sendable {
     private let store: any ArchiveStore
+    private let catalog: any CatalogStore
     private let contents: any ArtifactContentStore
     private let evidence: GatherEvidence
     private let gate: Gate
 
     package init(
         store: any ArchiveStore,
+        catalog: any CatalogStore,
         contents: any ArtifactContentStore,
         evidence: GatherEvidence,
         gate: Gate
     ) {
         self.store = store
+        self.catalog = catalog
         self.contents = contents
         self.evidence = evidence
         self.gate = gate
@@ -26,6 +29,10 @@ package struct ExportModel: Sendable {
         try gate.check(actor, .modelsExport, on: Resource(.model, name: name.text))
         try gate.check(actor, .filesRead, on: Resource(.modelVersion, name: name.text))
         try gate.check(actor, .runsRead, on: Resource(.run))
+        for readers in try await catalog.fileReaders(ofVersion: nil, of: .name(name)) {
+            let files = Resource(.modelVersion, name: name.text, allowedGroupIDs: readers)
+            try gate.check(actor, .filesRead, on: files)
+        }
         guard let model = try await store.archivedModel(name) else {
             throw StoreFault.notFound(what: "Model \(name)")
         }

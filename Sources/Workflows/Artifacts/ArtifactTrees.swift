@@ -19,6 +19,15 @@ struct ArtifactTrees: Sendable {
         by actor: Actor,
         _ request: RequestContext
     ) async throws -> ArtifactPermit {
+        guard location.root.kind != .modelVersion else {
+            let resource = Resource(.artifact, name: location.mlflowPath, ownerID: actor.principalID)
+            try gate.check(actor, action, on: resource)
+            throw StoreFault.conflict(
+                detail:
+                    "The files of a version are sealed, and restricted with the run or logged model that they came"
+                    + " from. Register a new version to change them."
+            )
+        }
         var tree = try await artifacts.tree(location.root)
         // A trace that nobody has written to belongs to whoever writes first.
         if tree?.ownerID == nil, location.root.kind == .trace { tree?.ownerID = actor.principalID }

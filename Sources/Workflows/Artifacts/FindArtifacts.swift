@@ -61,8 +61,11 @@ package struct FindArtifacts: Sendable {
     /// Denies before it says that something is not there.
     private func readableTree(_ location: ArtifactLocation, by actor: Actor) async throws -> ArtifactTree? {
         let tree = try await artifacts.tree(location.root)
-        let resource = tree?.resource(at: location.path) ?? Resource(.artifact, name: location.mlflowPath)
-        try gate.check(actor, .artifactsRead, on: resource)
+        let isVersion = location.root.kind == .modelVersion
+        let resource =
+            tree?.resource(at: location.path)
+            ?? Resource(isVersion ? .modelVersion : .artifact, name: location.mlflowPath)
+        try gate.check(actor, isVersion ? .filesRead : .artifactsRead, on: resource)
         return tree
     }
 }

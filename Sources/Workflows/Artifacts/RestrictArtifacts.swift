@@ -20,7 +20,7 @@ package struct RestrictArtifacts: Sendable {
     /// Whoever may read artifacts may know whom a root is open to.
     package func restriction(of root: ArtifactRoot, by actor: Actor) async throws -> ArtifactRestriction {
         try gate.check(actor, .artifactsRead, on: Resource(.artifact, name: root.path))
-        guard try await trees.artifacts.tree(root) != nil else {
+        guard root.kind != .modelVersion, try await trees.artifacts.tree(root) != nil else {
             throw StoreFault.notFound(what: "The artifact root \(root.path)")
         }
         return try await trees.artifacts.restriction(of: root)

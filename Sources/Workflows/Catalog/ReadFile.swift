@@ -19,8 +19,12 @@ package struct ReadFile: Sendable {
         of model: ModelReference,
         by actor: Actor
     ) async throws -> (file: VersionFile, content: any ContentReader) {
-        let resource = Resource(.modelVersion, name: "\(model)/\(number)/\(path.text)")
+        var resource = Resource(.modelVersion, name: "\(model)/\(number)/\(path.text)")
         try gate.check(actor, .filesRead, on: resource)
+        for readers in try await catalog.fileReaders(ofVersion: number, of: model) {
+            resource.allowedGroupIDs = readers
+            try gate.check(actor, .filesRead, on: resource)
+        }
         let files = try await catalog.files(ofVersion: number, of: model)
         guard let file = files.first(where: { $0.path == path }) else {
             throw StoreFault.notFound(what: "File \(path.text) in version \(number) of model \(model)")

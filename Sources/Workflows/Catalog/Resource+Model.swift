@@ -11,5 +11,6 @@ extension Resource {
             ownerID: isUnassigned ? model?.createdBy : nil,
             teamID: model?.ownerTeamID
         )
+        if model == nil { missing = "Model \(name)" }
     }
 }

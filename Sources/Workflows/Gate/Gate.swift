@@ -19,12 +19,21 @@ package struct Gate: Sendable {
     }
 
     /// The permission for one change, or `AccessDenied`.
+    ///
+    /// That something is missing is told, as `StoreFault.notFound`, to those who could have read it.
     package func grant(
         _ actor: Actor,
         _ action: Action,
         on resource: Resource,
         _ request: RequestContext
-    ) throws(AccessDenied) -> Grant {
-        try authorizer.grant(actor, action, on: resource, request: request, at: clock())
+    ) throws -> Grant {
+        do {
+            return try authorizer.grant(actor, action, on: resource, request: request, at: clock())
+        } catch {
+            guard let missing = resource.missing,
+                (try? authorizer.check(actor, .modelsRead, on: Resource(.model, name: resource.name))) != nil
+            else { throw error }
+            throw StoreFault.notFound(what: missing)
+        }
     }
 }

@@ -92,7 +92,7 @@ package struct ChangeModel: Sendable {
         _ model: Model?,
         by actor: Actor,
         _ request: RequestContext
-    ) throws(AccessDenied) -> Grant {
+    ) throws -> Grant {
         try gate.grant(actor, .modelsUpdate, on: Resource(.model, named: name, of: model), request)
     }
 }

@@ -1,5 +1,6 @@
 package import Access
 package import Catalog
+import Identifiers
 
 /// Takes in traces and their spans, tags them and deletes them.
 package struct RecordTraces: Sendable {
@@ -28,6 +29,14 @@ package struct RecordTraces: Sendable {
         }
         var trace = trace
         trace.createdBy = actor.principalID
+        trace.assessments = try trace.assessments.map { content in
+            let assessment = try AssessmentCheck.complete(
+                content.object ?? [:],
+                of: trace.id,
+                at: grant.grantedAt
+            )
+            return .object(assessment.content)
+        }
         return try await store.record(trace, under: grant)
     }
 
@@ -55,19 +64,7 @@ package struct RecordTraces: Sendable {
         by actor: Actor,
         _ request: RequestContext
     ) async throws -> Recorded<TraceInfo> {
-        let trace = try await store.traces([id]).first
-        let team =
-            if let trace { try await store.teams(of: [trace.experimentID])[trace.experimentID] ?? nil } else {
-                GroupID?.none
-            }
-        let resource = Resource(
-            .trace,
-            name: id,
-            ownerID: trace.map(\.createdBy) ?? actor.principalID,
-            teamID: team
-        )
-        let grant = try gate.grant(actor, .tracesWrite, on: resource, request)
-        guard trace != nil else { throw StoreFault.notFound(what: "Trace \(id)") }
+        let grant = try await TraceGrant(store: store, gate: gate)(.tracesWrite, id, actor, request)
         guard (1...250).contains(key.unicodeScalars.count) else {
             throw InvalidInput("key", "must have 1 to 250 characters")
         }

@@ -16,6 +16,7 @@ extension UseCases {
             inventory: ReadInventory(inventory: store, gate: gate),
             export: ExportModel(
                 store: store,
+                catalog: stores.catalog,
                 contents: stores.contents,
                 evidence: GatherEvidence(log: stores.auditLog, policy: policy),
                 gate: gate

@@ -19,6 +19,12 @@ extension UseCases {
             readWebhooks: ReadWebhooks(store: webhooks, gate: stores.gate),
             recordTraces: RecordTraces(store: traces, gate: stores.gate),
             readTraces: ReadTraces(store: traces, gate: stores.gate),
+            judgeTraces: JudgeTraces(store: traces, gate: stores.gate),
+            linkTraces: LinkTraces(
+                store: traces,
+                runs: PostgresTrackingStore(pool: stores.pool),
+                gate: stores.gate
+            ),
             evaluations: ManageEvaluationDatasets(
                 store: PostgresEvaluationStore(pool: stores.pool),
                 gate: stores.gate

@@ -21,6 +21,7 @@ extension ServiceParts {
             inventory: ReadInventory(inventory: store, gate: gate),
             export: ExportModel(
                 store: store,
+                catalog: catalog,
                 contents: contents,
                 evidence: GatherEvidence(log: PostgresAuditBrowser(pool: pool), policy: policy),
                 gate: gate

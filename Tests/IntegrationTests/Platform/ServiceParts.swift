@@ -109,6 +109,12 @@ struct ServiceParts {
             readWebhooks: ReadWebhooks(store: webhooks, gate: gate),
             recordTraces: RecordTraces(store: traces, gate: gate),
             readTraces: ReadTraces(store: traces, gate: gate),
+            judgeTraces: JudgeTraces(store: traces, gate: gate),
+            linkTraces: LinkTraces(
+                store: traces,
+                runs: PostgresTrackingStore(pool: pool),
+                gate: gate
+            ),
             evaluations: ManageEvaluationDatasets(store: PostgresEvaluationStore(pool: pool), gate: gate)
         )
     }

@@ -23,7 +23,7 @@ extension RouteTable {
         + mlflow(.post, "3.0/mlflow/traces/search", [.tracesRead], .askers) { prefix, _, _ in
             .post("\(prefix)3.0/mlflow/traces/search", ["locations": [location]])
         }
-        + ["2.0", "3.0"].flatMap(changes)
+        + ["2.0", "3.0"].flatMap(changes) + assessments + links
         + [
             RouteCase("POST /v1/traces", [.tracesWrite], .askers) { _, _ in
                 Call.upload(.post, "/v1/traces", OTLPExport.bytes)
@@ -49,6 +49,58 @@ extension RouteTable {
                 call.method = .delete
                 return call
             }
+    }
+
+    private static let assessmentPath = "3.0/mlflow/traces/{trace_id}/assessments"
+
+    private static let assessments =
+        mlflow(.post, assessmentPath, [.tracesWrite]) { prefix, stage, person in
+            let trace = try await anothersTrace(stage, person)
+            return .post("\(prefix)3.0/mlflow/traces/\(trace)/assessments", ["assessment": feedback])
+        }
+        + mlflow(.get, "\(assessmentPath)/{assessment_id}", [.tracesRead]) { prefix, stage, person in
+            .get("\(prefix)\(try await anothersAssessment(stage, person))")
+        }
+        + mlflow(.patch, "\(assessmentPath)/{assessment_id}", [.tracesWrite]) { prefix, stage, person in
+            .patch(
+                "\(prefix)\(try await anothersAssessment(stage, person))",
+                ["assessment": ["rationale": "looked again"], "update_mask": "rationale"]
+            )
+        }
+        + mlflow(.delete, "\(assessmentPath)/{assessment_id}", [.tracesWrite]) { prefix, stage, person in
+            .delete("\(prefix)\(try await anothersAssessment(stage, person))")
+        }
+
+    private static let links =
+        mlflow(.post, "2.0/mlflow/traces/link-to-run", [.runsUpdate], .owningTeams) { prefix, stage, _ in
+            // A trace that nobody told of yet is nobody's secret.
+            .post(
+                "\(prefix)2.0/mlflow/traces/link-to-run",
+                ["run_id": .string(try await stage.addRun()), "trace_ids": ["tr-later"]]
+            )
+        }
+        + mlflow(.post, "2.0/mlflow/traces/link-prompts", [.tracesWrite]) { prefix, stage, person in
+            .post(
+                "\(prefix)2.0/mlflow/traces/link-prompts",
+                [
+                    "trace_id": .string(try await anothersTrace(stage, person)),
+                    "prompt_versions": [["name": "greeting", "version": "1"]],
+                ]
+            )
+        }
+
+    static let feedback: JSONValue = [
+        "assessment_name": "helpful", "feedback": ["value": true], "rationale": "short and right",
+        "source": ["source_type": "HUMAN", "source_id": "ada@example.com"],
+    ]
+
+    /// The address of a judgement of a trace that the asker has nothing to do with.
+    private static func anothersAssessment(_ stage: Stage, _ asker: Person) async throws -> String {
+        let trace = try await anothersTrace(stage, asker)
+        let path = "3.0/mlflow/traces/\(trace)/assessments"
+        let teller = asker == .service ? Person.engineer : .service
+        let made = try await stage.expect(.post("/api/\(path)", ["assessment": feedback]), by: teller)
+        return "\(path)/\(try made.json["assessment"]?["assessment_id"]?.string ?? "")"
     }
 
     private static let location: JSONValue = [

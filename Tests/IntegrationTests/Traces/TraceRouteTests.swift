@@ -75,7 +75,9 @@ struct TraceRouteTests {
                 #expect(found.status == 200, "\(filter): \(found.text)")
                 #expect((try found.json["traces"]?.array ?? []).count == count, "\(filter)")
             }
-            for filter in ["feedback.a = 'x'", "span.x = 'a'", "name = 1", "a OR b"] {
+            for filter in [
+                "issue.a = 'x'", "feedback.a > 'x'", "prompt LIKE 'x'", "span.x = 'a'", "name = 1", "a OR b",
+            ] {
                 #expect(try await Self.search(filter, stage, by: .engineer).status == 400, "\(filter)")
             }
         }

@@ -2,6 +2,7 @@ import Access
 import Catalog
 import Identifiers
 import Persistence
+import PostgresClient
 import Testing
 
 extension Mutation {
@@ -152,4 +153,18 @@ extension Mutation {
             ).described
         },
     ]
+}
+
+extension Mutation {
+    /// Whether it is refused while the model runs somewhere.
+    var takesOutOfUse: Bool { ["deleteModel", "deleteVersion", "moveVersion"].contains(name) }
+}
+
+extension PersistenceFixture {
+    /// As if everything that runs had been ended when it was recorded.
+    func endDeployments() async throws {
+        _ = try await superuser.execute(
+            "UPDATE deployments SET status = 'ended', ended_at = recorded_at, ended_by = deployed_by"
+        )
+    }
 }

@@ -197,6 +197,7 @@ struct RegistryStoreTests {
         try await withPersistence { fixture in
             let workspace = try await Workspace(fixture)
             let model = workspace.model
+            try await fixture.endDeployments()
             let deleted = try await fixture.registry.deleteModel(
                 model.name,
                 expecting: nil,
