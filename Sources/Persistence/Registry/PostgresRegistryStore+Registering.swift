@@ -11,7 +11,27 @@ extension PostgresRegistryStore {
     ) async throws -> Recorded<RegisteredVersion> {
         let effect = Effect(grant)
         let id = ModelVersionID.new(at: grant.grantedAt)
-        return try await ledger.record("A version of model \"\(name)\"", under: grant) { connection in
+        let thing = "A version of model \"\(name)\""
+        if effect.memory == nil, let seen = draft.modelSeen, let found = SourceReader.found(of: draft) {
+            let counted = CountedModel(id: seen.id, versionCount: seen.versionCount + 1)
+            let registered = try Self.registered(id, of: name, counted, draft, found, effect)
+            do {
+                return try await ledger.record(
+                    thing,
+                    under: grant,
+                    try Self.creation(registered, draft),
+                    by: Self.insertion(
+                        of: registered,
+                        [],
+                        into: Self.counting(counted, name, effect),
+                        effect
+                    )
+                )
+            } catch StoreFault.invalid(field: "model_id", _) {
+                // Another version came first, or the model changed its name or went: the way below holds it first.
+            }
+        }
+        return try await ledger.record(thing, under: grant) { connection in
             // The source is read before the model's row is held, so that others wait no longer than they must.
             let found = try await SourceReader(draft, connection: connection).read()
             let model = try await connection.queryOne(
@@ -22,25 +42,64 @@ extension PostgresRegistryStore {
                 """
             )
             guard let model else { throw StoreFault.notFound(what: Model.thing(name)) }
-            let version = try Self.version(id, of: name, model, draft, found, effect)
-            let registered = RegisteredVersion(
-                version: version,
-                creatorName: effect.actor.email ?? effect.actor.displayName,
-                tags: RegistryTag.merged(draft.tags),
-                aliases: []
+            let counted = CountedModel(
+                id: try model.decode("id"),
+                versionCount: try model.decode("version_count")
             )
-            _ = try await connection.pipeline(Self.insertion(of: registered, found.files, effect))
-            var details = version.auditDetails
-            details["source"] = .string(String(draft.source.prefix(500)))
-            let notice = WebhookNotice.created(version, tags: registered.tags)
-            return try Change(registered, version.subject, details: details, notices: [notice])
+            let registered = try Self.registered(id, of: name, counted, draft, found, effect)
+            _ = try await connection.pipeline(
+                Self.insertion(of: registered, found.files, into: "SELECT \(counted.id) AS id", effect)
+            )
+            return try Self.creation(registered, draft)
         }
+    }
+
+    /// A model with the number that its newest version has.
+    private struct CountedModel {
+        let id: ModelID
+        let versionCount: Int
+    }
+
+    /// Counts a version of the model if the last one has the number before, and gives back the model's id then.
+    private static func counting(_ model: CountedModel, _ name: ResourceName, _ effect: Effect) -> SQL {
+        """
+        UPDATE models SET version_count = \(model.versionCount), updated_at = greatest(updated_at, \(effect.grantedAt))
+        WHERE id = \(model.id) AND name = \(name) AND version_count = \(model.versionCount - 1) AND deleted_at IS NULL
+        RETURNING id
+        """
+    }
+
+    private static func registered(
+        _ id: ModelVersionID,
+        of name: ResourceName,
+        _ model: CountedModel,
+        _ draft: RegisteredVersionDraft,
+        _ found: FoundSource,
+        _ effect: Effect
+    ) throws -> RegisteredVersion {
+        RegisteredVersion(
+            version: try version(id, of: name, model, draft, found, effect),
+            creatorName: effect.actor.email ?? effect.actor.displayName,
+            tags: RegistryTag.merged(draft.tags),
+            aliases: []
+        )
+    }
+
+    private static func creation(
+        _ registered: RegisteredVersion,
+        _ draft: RegisteredVersionDraft
+    ) throws -> Change<RegisteredVersion> {
+        let version = registered.version
+        var details = version.auditDetails
+        details["source"] = .string(String(draft.source.prefix(500)))
+        let notice = WebhookNotice.created(version, tags: registered.tags)
+        return try Change(registered, version.subject, details: details, notices: [notice])
     }
 
     private static func version(
         _ id: ModelVersionID,
         of name: ResourceName,
-        _ model: PostgresRow,
+        _ model: CountedModel,
         _ draft: RegisteredVersionDraft,
         _ found: FoundSource,
         _ effect: Effect
@@ -49,9 +108,9 @@ extension PostgresRegistryStore {
         let isSealed = !found.files.isEmpty
         return ModelVersion(
             id: id,
-            modelID: try model.decode("id"),
+            modelID: model.id,
             modelName: name,
-            number: try model.decode("version_count"),
+            number: model.versionCount,
             state: isSealed ? .sealed : .draft,
             lifecycle: .candidate,
             description: draft.description,
@@ -74,17 +133,21 @@ extension PostgresRegistryStore {
         )
     }
 
+    /// - Parameter model: A statement that gives back the model's id; without a row of it the insertion fails, for
+    ///   want of a `model_id`.
     private static func insertion(
         of registered: RegisteredVersion,
         _ files: [VersionFile],
+        into model: SQL,
         _ effect: Effect
     ) -> [SQL] {
         let version = registered.version
         var statements: [SQL] = [
             """
+            WITH held AS (\(model))
             INSERT INTO model_versions (id, model_id, number, lifecycle, description, source, storage_location, run_id,
                 logged_model_id, run_link, file_count, size_bytes, created_at, created_by, updated_at)
-            VALUES (\(version.id), \(version.modelID), \(version.number), \(version.lifecycle), \(version.description),
+            VALUES (\(version.id), (SELECT id FROM held), \(version.number), \(version.lifecycle), \(version.description),
                 \(optional: version.origin?.source), \(optional: version.origin?.storageLocation),
                 \(optional: version.origin?.runID), \(optional: version.origin?.loggedModelID),
                 \(optional: version.origin?.runLink), \(version.fileCount), \(version.sizeBytes),
