@@ -3079,13 +3079,6 @@ CREATE INDEX legal_holds_model ON public.legal_holds USING btree (model_id);
 
 
 --
--- Name: lifecycle_changes_order; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX lifecycle_changes_order ON public.lifecycle_changes USING btree (version_id, "position");
-
-
---
 -- Name: lineage_by_logged_model; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -4036,14 +4029,6 @@ ALTER TABLE ONLY public.legal_holds
 
 
 --
--- Name: lifecycle_changes lifecycle_changes_changed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.lifecycle_changes
-    ADD CONSTRAINT lifecycle_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.principals(id);
-
-
---
 -- Name: lifecycle_changes lifecycle_changes_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4236,14 +4221,6 @@ ALTER TABLE ONLY public.model_versions
 
 
 --
--- Name: model_versions model_versions_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.model_versions
-    ADD CONSTRAINT model_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
-
-
---
 -- Name: model_versions model_versions_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4257,14 +4234,6 @@ ALTER TABLE ONLY public.model_versions
 
 ALTER TABLE ONLY public.models
     ADD CONSTRAINT models_accountable_id_fkey FOREIGN KEY (accountable_id) REFERENCES public.principals(id);
-
-
---
--- Name: models models_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.models
-    ADD CONSTRAINT models_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
 
 
 --

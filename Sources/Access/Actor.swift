@@ -7,8 +7,20 @@ package struct Actor: Hashable, Sendable {
     /// Roles held directly or through a group.
     package var roles: Set<RoleName>
     package var groupIDs: Set<GroupID>
+    /// The first of the groups by name; nil for who is in none, and for actors that did not come from the store.
+    package var firstGroup: NamedGroup?
     /// How the actor proved who they are.
     package var credential: Credential
+
+    package struct NamedGroup: Hashable, Sendable {
+        package var id: GroupID
+        package var name: String
+
+        package init(id: GroupID, name: String) {
+            self.id = id
+            self.name = name
+        }
+    }
 
     package enum Credential: Hashable, Sendable {
         case token(TokenID)
@@ -27,6 +39,7 @@ package struct Actor: Hashable, Sendable {
         email: String?,
         roles: Set<RoleName>,
         groupIDs: Set<GroupID>,
+        firstGroup: NamedGroup? = nil,
         credential: Credential
     ) {
         self.principalID = principalID
@@ -35,6 +48,7 @@ package struct Actor: Hashable, Sendable {
         self.email = email
         self.roles = roles
         self.groupIDs = groupIDs
+        self.firstGroup = firstGroup
         self.credential = credential
     }
 }

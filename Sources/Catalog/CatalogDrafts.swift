@@ -11,6 +11,18 @@ package struct ModelDraft: Hashable, Sendable, Codable {
     package var intendedUse: String
     package var restrictions: String
     package var tags: [RegistryTag]
+    /// What the team and the person are called, when whoever drafts has just read it; nil: the store looks it up.
+    package var ownerNames: OwnerNames?
+
+    package struct OwnerNames: Hashable, Sendable, Codable {
+        package var team: String
+        package var accountable: String
+
+        package init(team: String, accountable: String) {
+            self.team = team
+            self.accountable = accountable
+        }
+    }
 
     package init(
         name: ResourceName,
@@ -21,7 +33,8 @@ package struct ModelDraft: Hashable, Sendable, Codable {
         description: String,
         intendedUse: String = "",
         restrictions: String = "",
-        tags: [RegistryTag] = []
+        tags: [RegistryTag] = [],
+        ownerNames: OwnerNames? = nil
     ) {
         self.name = name
         self.ownerTeamID = ownerTeamID
@@ -32,6 +45,7 @@ package struct ModelDraft: Hashable, Sendable, Codable {
         self.intendedUse = intendedUse
         self.restrictions = restrictions
         self.tags = tags
+        self.ownerNames = ownerNames
     }
 }
 

@@ -60,7 +60,7 @@ package enum CanonicalJSON {
     }
 
     private static func append(_ members: [String: JSONValue], to output: inout [UInt8]) throws(Failure) {
-        let ordered = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+        let ordered = members.sorted { precedes($0.key, $1.key) }
         output.append(UInt8(ascii: "{"))
         for (index, member) in ordered.enumerated() {
             if index > 0 { output.append(UInt8(ascii: ",")) }
@@ -71,8 +71,31 @@ package enum CanonicalJSON {
         output.append(UInt8(ascii: "}"))
     }
 
+    /// The order of UTF-16 code units (RFC 8785 section 3.2.3). That of UTF-8 is the same but where a character
+    /// beyond U+FFFF, which has surrogates in UTF-16, meets one from U+E000 on.
+    private static func precedes(_ first: String, _ second: String) -> Bool {
+        var (rest, other) = (first.utf8.makeIterator(), second.utf8.makeIterator())
+        while let byte = rest.next() {
+            guard let otherByte = other.next() else { return false }
+            guard byte != otherByte else { continue }
+            guard max(byte, otherByte) < 0xEE else {
+                return first.utf16.lexicographicallyPrecedes(second.utf16)
+            }
+            return byte < otherByte
+        }
+        return other.next() != nil
+    }
+
     private static func append(quoted text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
+        let isPlain = text.utf8.allSatisfy {
+            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }
+        if isPlain {
+            output.append(contentsOf: text.utf8)
+            output.append(UInt8(ascii: "\""))
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): output.append(contentsOf: #"\""#.utf8)

@@ -7,17 +7,19 @@ package struct Identifier<Entity>: Hashable, Sendable {
     private let low: UInt64
 
     /// Takes exactly 16 bytes, any UUID version; nil for any other length.
-    package init?(bytes: some Collection<UInt8>) {
+    package init?(bytes: [UInt8]) {
         guard bytes.count == 16 else { return nil }
-        var value: (UInt64, UInt64) = (0, 0)
-        for (index, byte) in bytes.enumerated() {
-            if index < 8 {
-                value.0 = value.0 << 8 | UInt64(byte)
-            } else {
-                value.1 = value.1 << 8 | UInt64(byte)
-            }
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for index in 0..<8 {
+            high = high << 8 | UInt64(bytes[index])
+            low = low << 8 | UInt64(bytes[index + 8])
         }
-        (high, low) = value
+        (self.high, self.low) = (high, low)
+    }
+
+    /// The same for bytes in another collection.
+    package init?(bytes: some Collection<UInt8>) {
+        self.init(bytes: Array(bytes))
     }
 
     /// Takes the 36-character lower-case form with hyphens; nil for anything else.
@@ -45,9 +47,12 @@ package struct Identifier<Entity>: Hashable, Sendable {
 
     /// The 16 bytes in network order.
     package var bytes: [UInt8] {
-        [high, low].flatMap { word in
-            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+        var bytes = [UInt8](repeating: 0, count: 16)
+        for index in 0..<8 {
+            bytes[index] = UInt8(truncatingIfNeeded: high >> (56 - 8 * index))
+            bytes[index + 8] = UInt8(truncatingIfNeeded: low >> (56 - 8 * index))
         }
+        return bytes
     }
 
     /// The version field (RFC 9562 section 4.2): 7 for every id made here.
@@ -61,9 +66,17 @@ package struct Identifier<Entity>: Hashable, Sendable {
 
 extension Identifier: CustomStringConvertible {
     package var description: String {
-        let hex = Array(Hexadecimal.encode(bytes))
-        let groups = [hex[0..<8], hex[8..<12], hex[12..<16], hex[16..<20], hex[20..<32]]
-        return groups.map { String($0) }.joined(separator: "-")
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for position in 0..<32 {
+            if position == 8 || position == 12 || position == 16 || position == 20 {
+                text.append(UInt8(ascii: "-"))
+            }
+            let word = position < 16 ? high : low
+            let digit = UInt8(truncatingIfNeeded: word >> (60 - 4 * (position & 15))) & 15
+            text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

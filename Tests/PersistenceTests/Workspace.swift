@@ -128,7 +128,8 @@ struct Workspace: Sendable {
             accountableID: person.id,
             purpose: "Finds false claims",
             riskClass: .high,
-            description: "Gradient boosted trees"
+            description: "Gradient boosted trees",
+            ownerNames: .init(team: team.name, accountable: person.displayName)
         )
     }
 }

@@ -11,6 +11,8 @@ package struct RegisteredVersionDraft: Hashable, Sendable {
     package var runLink: String?
     package var description: String
     package var tags: [RegistryTag]
+    /// The model as it was read a moment ago: if it is still so, a version from elsewhere is made in one round trip.
+    package var modelSeen: Model?
 
     package init(
         source: String,
@@ -19,7 +21,8 @@ package struct RegisteredVersionDraft: Hashable, Sendable {
         loggedModelID: String?,
         runLink: String?,
         description: String,
-        tags: [RegistryTag]
+        tags: [RegistryTag],
+        modelSeen: Model? = nil
     ) {
         self.source = source
         self.resolved = resolved
@@ -28,6 +31,7 @@ package struct RegisteredVersionDraft: Hashable, Sendable {
         self.runLink = runLink
         self.description = description
         self.tags = tags
+        self.modelSeen = modelSeen
     }
 }
 

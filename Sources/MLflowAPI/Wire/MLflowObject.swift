@@ -43,11 +43,11 @@ struct MLflowObject: Sendable {
     mutating func add(_ name: StaticString, _ value: MLflowObject?) {
         guard let value else { return }
         key(name)
-        bytes.append(contentsOf: value.finished)
+        value.append(to: &bytes)
     }
 
     mutating func add(_ name: StaticString, _ values: [MLflowObject]) {
-        list(name, values) { bytes, object in bytes.append(contentsOf: object.finished) }
+        list(name, values) { bytes, object in object.append(to: &bytes) }
     }
 
     mutating func add(_ name: StaticString, _ values: [String]) {
@@ -72,6 +72,11 @@ struct MLflowObject: Sendable {
         JSONBytes.append(name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         JSONBytes.append(value, to: &bytes)
+    }
+
+    private func append(to other: inout [UInt8]) {
+        other.append(contentsOf: bytes)
+        other.append(UInt8(ascii: "}"))
     }
 
     /// The whole document.
@@ -106,7 +111,10 @@ struct MLflowObject: Sendable {
 
     private mutating func key(_ name: StaticString) {
         separate()
-        JSONBytes.append(name.description, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+        // Names are ours, and none needs an escape.
+        bytes.append(contentsOf: name.description.utf8)
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }
 }

@@ -28,10 +28,13 @@ extension PostgresPrincipalStore {
 }
 
 extension Actor {
-    /// Selected from `principals p`; roles held through a group stand in a list of their own.
+    /// Selected from `principals p`; the groups by name, and the roles held through one in a list of their own.
     fileprivate static let columns: SQL = """
         p.id AS principal_id, p.kind, p.display_name, p.email, p.roles,
-        ARRAY(SELECT gm.group_id FROM group_members gm WHERE gm.principal_id = p.id) AS group_ids,
+        ARRAY(SELECT g.id FROM group_members gm JOIN groups g ON g.id = gm.group_id
+            WHERE gm.principal_id = p.id ORDER BY g.name) AS group_ids,
+        (SELECT min(g.name) FROM group_members gm JOIN groups g ON g.id = gm.group_id
+            WHERE gm.principal_id = p.id) AS first_group_name,
         ARRAY(SELECT unnest(g.roles) FROM group_members gm JOIN groups g ON g.id = gm.group_id
             WHERE gm.principal_id = p.id) AS group_roles
         """
@@ -39,13 +42,16 @@ extension Actor {
     fileprivate init(_ row: PostgresRow, credential: Credential) throws {
         let own = try row.decode("roles", as: [RoleName].self)
         let inherited = try row.decode("group_roles", as: [RoleName].self)
+        let groupIDs = try row.decode("group_ids", as: [GroupID].self)
+        let firstName = try row.decode("first_group_name", as: String?.self)
         self.init(
             principalID: try row.decode("principal_id"),
             kind: try row.decode("kind"),
             displayName: try row.decode("display_name"),
             email: try row.decode("email"),
             roles: Set(own).union(inherited),
-            groupIDs: Set(try row.decode("group_ids", as: [GroupID].self)),
+            groupIDs: Set(groupIDs),
+            firstGroup: groupIDs.first.flatMap { id in firstName.map { NamedGroup(id: id, name: $0) } },
             credential: credential
         )
     }

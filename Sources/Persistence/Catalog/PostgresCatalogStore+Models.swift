@@ -20,41 +20,58 @@ extension PostgresCatalogStore {
         return try Page(rows, size: page.size, key: { ModelPosition($0).text }, Model.init)
     }
 
+    /// One round trip when the draft says what its owners are called.
     package func createModel(_ draft: ModelDraft, under grant: borrowing Grant) async throws -> Recorded<
         Model
     > {
         let id = ModelID.new(at: grant.grantedAt)
-        let now = grant.grantedAt
-        let creator = grant.actor.principalID
-        return try await ledger.record(Model.thing(draft.name), under: grant) { connection in
-            var statements: [SQL] = [
-                """
-                INSERT INTO models (id, name, owner_team_id, accountable_id, purpose, risk_class, description,
-                    intended_use, restrictions, created_at, created_by, updated_at)
-                VALUES (\(id), \(draft.name), \(draft.ownerTeamID), \(draft.accountableID), \(draft.purpose),
-                    \(draft.riskClass), \(draft.description), \(draft.intendedUse), \(draft.restrictions),
-                    \(now), \(creator), \(now))
-                """
-            ]
-            if !draft.tags.isEmpty {
-                let tags = RegistryTag.merged(draft.tags)
-                statements.append(
-                    """
-                    INSERT INTO model_tags (model_id, key, value)
-                    SELECT \(id), * FROM unnest(\(tags.map(\.key)), \(tags.map(\.value)))
-                    """
-                )
-            }
-            statements.append("\(Model.selection) WHERE m.id = \(id)")
-            let answers = try await connection.pipeline(statements)
-            guard let model = try answers.last?.first.map(Model.init) else {
-                throw StoreFault.notFound(what: Model.thing(draft.name))
-            }
-            var details = model.auditDetails
-            if !draft.tags.isEmpty { details["tag_count"] = .string(String(draft.tags.count)) }
-            let notice = WebhookNotice.created(model, tags: RegistryTag.merged(draft.tags))
-            return try Change(model, model.subject, details: details, notices: [notice])
+        let effect = Effect(grant)
+        let thing = Model.thing(draft.name)
+        let statements = Self.insertion(of: draft, as: id, effect)
+        if let names = draft.ownerNames {
+            let model = Model(id, draft, names, effect)
+            return try await ledger.record(
+                thing,
+                under: grant,
+                try Self.creation(model, draft),
+                by: statements
+            )
         }
+        return try await ledger.record(thing, under: grant) { connection in
+            let answers = try await connection.pipeline(
+                statements + ["\(Model.selection) WHERE m.id = \(id)"]
+            )
+            guard let model = try answers.last?.first.map(Model.init) else {
+                throw StoreFault.notFound(what: thing)
+            }
+            return try Self.creation(model, draft)
+        }
+    }
+
+    private static func insertion(of draft: ModelDraft, as id: ModelID, _ effect: Effect) -> [SQL] {
+        let insert: SQL = """
+            INSERT INTO models (id, name, owner_team_id, accountable_id, purpose, risk_class, description,
+                intended_use, restrictions, created_at, created_by, updated_at)
+            VALUES (\(id), \(draft.name), \(draft.ownerTeamID), \(draft.accountableID), \(draft.purpose),
+                \(draft.riskClass), \(draft.description), \(draft.intendedUse), \(draft.restrictions),
+                \(effect.grantedAt), \(effect.actor.principalID), \(effect.grantedAt))
+            """
+        guard !draft.tags.isEmpty else { return [insert] }
+        let tags = RegistryTag.merged(draft.tags)
+        return [
+            insert,
+            """
+            INSERT INTO model_tags (model_id, key, value)
+            SELECT \(id), * FROM unnest(\(tags.map(\.key)), \(tags.map(\.value)))
+            """,
+        ]
+    }
+
+    private static func creation(_ model: Model, _ draft: ModelDraft) throws -> Change<Model> {
+        var details = model.auditDetails
+        if !draft.tags.isEmpty { details["tag_count"] = .string(String(draft.tags.count)) }
+        let notice = WebhookNotice.created(model, tags: RegistryTag.merged(draft.tags))
+        return try Change(model, model.subject, details: details, notices: [notice])
     }
 
     package func updateModel(
@@ -102,5 +119,35 @@ extension PostgresCatalogStore {
         ])
         guard let row = answers.last?.first else { throw StoreFault.notFound(what: Model.thing(name)) }
         return try Model(row)
+    }
+}
+
+extension Model {
+    /// What the draft is once it is stored.
+    fileprivate init(
+        _ id: ModelID,
+        _ draft: ModelDraft,
+        _ names: ModelDraft.OwnerNames,
+        _ effect: Effect
+    ) {
+        self.init(
+            id: id,
+            name: draft.name,
+            ownerTeamID: draft.ownerTeamID,
+            ownerTeamName: names.team,
+            accountableID: draft.accountableID,
+            accountableName: names.accountable,
+            purpose: draft.purpose,
+            riskClass: draft.riskClass,
+            description: draft.description,
+            intendedUse: draft.intendedUse,
+            restrictions: draft.restrictions,
+            versionCount: 0,
+            createdAt: effect.grantedAt,
+            createdBy: effect.actor.principalID,
+            updatedAt: effect.grantedAt,
+            deletedAt: nil,
+            revision: 1
+        )
     }
 }

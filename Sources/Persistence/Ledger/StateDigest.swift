@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Identifiers
 import Signing
 
@@ -9,7 +8,6 @@ enum StateDigest {
     }
 
     static func canonicalBytes(of value: some Encodable) throws -> [UInt8] {
-        let document = try JSONValue(parsing: Array(JSONEncoder().encode(value)))
-        return try CanonicalJSON.encode(document)
+        try CanonicalJSON.encode(JSONValueEncoder.encode(value))
     }
 }

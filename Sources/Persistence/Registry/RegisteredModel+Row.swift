@@ -28,15 +28,25 @@ extension RegisteredModel {
         )
     }
 
+    /// Up to how many versions of a model are read to find the newest; of more, each lifecycle's is looked up.
+    private static let versionsReadMax = 16
+
     /// The newest version of each lifecycle of the models that fulfil the condition on `m`.
     static func newestVersions(where condition: SQL) -> SQL {
         """
         SELECT \(RegisteredVersion.columns), ARRAY[]::text[] AS alias_names
-        FROM models m CROSS JOIN unnest(\(Lifecycle.allCases.map(\.rawValue))) AS step (lifecycle)
-            CROSS JOIN LATERAL (
-                SELECT * FROM model_versions v
-                WHERE v.model_id = m.id AND v.lifecycle = step.lifecycle AND v.deleted_at IS NULL
-                ORDER BY v.number DESC LIMIT 1
+        FROM models m CROSS JOIN LATERAL (
+                (SELECT DISTINCT ON (v.lifecycle) v.* FROM model_versions v
+                WHERE m.version_count <= \(raw: String(versionsReadMax)) AND v.model_id = m.id AND v.deleted_at IS NULL
+                ORDER BY v.lifecycle, v.number DESC)
+                UNION ALL
+                SELECT newest.* FROM unnest(\(Lifecycle.allCases.map(\.rawValue))) AS step (lifecycle)
+                CROSS JOIN LATERAL (
+                    SELECT * FROM model_versions v
+                    WHERE v.model_id = m.id AND v.lifecycle = step.lifecycle AND v.deleted_at IS NULL
+                    ORDER BY v.number DESC LIMIT 1
+                ) newest
+                WHERE m.version_count > \(raw: String(versionsReadMax))
             ) v
             JOIN principals maker ON maker.id = v.created_by
         WHERE \(condition)

@@ -52,9 +52,10 @@ struct RegistrySearchPlan {
     ) throws(StoreFault) {
         let keyset = SearchKeyset(order.map { column($0.key, $0.isDescending) })
         let all = conditions + [try keyset.after(search.after)]
+        // The limit stands in the text, so that the planner knows that few rows are wanted and keeps its plan.
         statement = """
             \(selection) WHERE \(all.joined(separator: " AND "))
-            ORDER BY \(keyset.orderBy) LIMIT \(search.size + 1)
+            ORDER BY \(keyset.orderBy) LIMIT \(raw: String(search.size + 1))
             """
         keys = order.map(\.key)
         size = search.size
@@ -78,7 +79,7 @@ struct RegistrySearchPlan {
     /// Prompts are found by those who ask for prompts; a row without the tag is none.
     private static func promptCondition(_ search: RegistrySearch, _ table: SQL, _ joined: SQL) -> SQL {
         let exists: SQL = """
-            EXISTS (SELECT FROM \(table) prompt WHERE prompt.\(joined) AND prompt.key = \(RegistryTag.promptKey)
+            EXISTS (SELECT FROM \(table) prompt WHERE prompt.\(joined) AND prompt.key = 'mlflow.prompt.is_prompt'
                 AND lower("left"(prompt.value, 200)) = 'true')
             """
         return search.clauses.contains(where: \.asksForPrompts) ? exists : "NOT \(exists)"

@@ -30,6 +30,14 @@ struct SourceReader {
         self.connection = connection
     }
 
+    /// What the draft says by itself; nil when the database must be asked.
+    static func found(of draft: RegisteredVersionDraft) -> FoundSource? {
+        guard case .elsewhere = draft.resolved, draft.loggedModelID == nil || draft.runID != nil else {
+            return nil
+        }
+        return FoundSource(storageLocation: draft.source)
+    }
+
     func read() async throws -> FoundSource {
         switch draft.resolved {
         case .artifacts(.run, let id, let path): try await run(id, path)

@@ -79,7 +79,8 @@ package struct RegisterModel: Sendable {
             riskClass: asked.riskClass,
             description: description,
             intendedUse: intendedUse,
-            restrictions: restrictions
+            restrictions: restrictions,
+            ownerNames: .init(team: team.name, accountable: accountable.displayName)
         )
         return try await catalog.createModel(draft, under: grant)
     }

@@ -51,19 +51,25 @@ package struct RegisterForClient: Sendable {
         var check = InputCheck()
         let text = check.text("description", description, 0...20_000)
         try check.finish()
+        let accountable = try await accountable(actor, tags, home)
         let draft = ModelDraft(
             name: name,
             ownerTeamID: home.teamID,
-            accountableID: try await accountable(actor, tags, home),
+            accountableID: accountable.id,
             purpose: "",
             riskClass: .unclassified,
             description: text,
-            tags: tags
+            tags: tags,
+            ownerNames: accountable.name.map { .init(team: home.teamName, accountable: $0) }
         )
         return try await catalog.createModel(draft, under: grant)
     }
 
+    /// For a person the actor says it all, unless a team was named.
     private func home(of actor: Actor, _ wanted: String?) async throws -> RegistryHome {
+        if wanted == nil, actor.kind == .person, let first = actor.firstGroup {
+            return RegistryHome(teamID: first.id, teamName: first.name, personID: nil)
+        }
         if let found = try await registry.home(among: actor.groupIDs, preferring: wanted),
             wanted == nil || found.teamName == wanted
         {
@@ -79,15 +85,16 @@ package struct RegisterForClient: Sendable {
         return RegistryHome(teamID: team.id, teamName: team.name, personID: nil)
     }
 
+    /// The name is nil when nobody has read it.
     private func accountable(_ actor: Actor, _ tags: [RegistryTag], _ home: RegistryHome) async throws
-        -> PrincipalID
+        -> (id: PrincipalID, name: String?)
     {
         if let email = tags.first(where: { $0.key == Self.accountableKey })?.value {
-            if let person = try await owners.person(email: email) { return person.id }
+            if let person = try await owners.person(email: email) { return (person.id, person.displayName) }
             throw InvalidInput("tags.\(Self.accountableKey)", "must be the e-mail of an active person")
         }
-        if actor.kind == .person { return actor.principalID }
-        if let person = home.personID { return person }
+        if actor.kind == .person { return (actor.principalID, actor.displayName) }
+        if let person = home.personID { return (person, nil) }
         throw InvalidInput(
             "tags.\(Self.accountableKey)",
             "is required: a program cannot answer for a model, and its team has no person; name one by e-mail"

@@ -53,7 +53,9 @@ package struct RegisterVersion: Sendable {
             request
         )
         guard model != nil else { throw StoreFault.notFound(what: "Model \(name)") }
-        return try await registry.registerVersion(of: name, try await draft(asked), under: grant)
+        var draft = try await draft(asked)
+        draft.modelSeen = model
+        return try await registry.registerVersion(of: name, draft, under: grant)
     }
 
     private func draft(_ asked: Request) async throws -> RegisteredVersionDraft {

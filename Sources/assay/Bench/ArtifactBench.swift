@@ -23,13 +23,15 @@ struct ArtifactBench {
         }
     }
 
+    private var rounds: Int { min(run.plan.rounds, run.plan.artifactRoundsMax) }
+
     private func measure(_ server: BenchServer, _ workspace: BenchWorkspace, _ file: String) async throws
         -> BenchSection
     {
         var figures = Figures()
         figures.idleMebibytes = ProcessMemory.residentBytes(of: server.program.pid) / 1_048_576
-        for round in 1...run.plan.rounds {
-            run.say("artifacts: round \(round) of \(run.plan.rounds)")
+        for round in 1...rounds {
+            run.say("artifacts: round \(round) of \(rounds)")
             // New bytes each time: those that are stored already would not be written again.
             try shell("printf %08d \(round) | dd of=\(file) conv=notrunc status=none && sync \(file)")
             let address = try await address(server, workspace)
@@ -84,7 +86,7 @@ struct ArtifactBench {
         section.add("resident before, server process", "MiB", figures.idleMebibytes)
         section.add("peak resident, server process", "MiB", figures.peakMebibytes)
         section.remarks.append(
-            "\(run.plan.rounds) rounds with new bytes each; median (min–max) over rounds, ratios round by round. The client "
+            "\(rounds) rounds with new bytes each; median (min–max) over rounds, ratios round by round. The client "
                 + "is curl on the same machine; an upload is hashed, synced and recorded before it is answered, a "
                 + "download is written to a file. Beside it stands `cp` of the same file and `sha256sum` of the copy, one "
                 + "after the other."

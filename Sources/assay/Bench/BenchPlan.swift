@@ -18,8 +18,10 @@ struct BenchPlan: Sendable {
     var syntheticMessages: Int
     /// Questions that one round asks with each number of clients.
     var questions: Int
-    /// How long each load of the catalog and of the audit log lasts.
+    /// How long each load of the audit log lasts.
     var loadSeconds: Double
+    /// The same of the catalog, which has some thirty of them on either side in each round.
+    var catalogLoadSeconds: Double
     /// Models in the catalog before it is measured.
     var models: Int
     /// The same where each request takes MLflow half a second.
@@ -27,6 +29,10 @@ struct BenchPlan: Sendable {
     /// Models that are put into the catalog by SQL, each with two versions.
     var seededModels: Int
     var artifactBytes: Int
+    /// Rounds with the artifact at most: each writes it three times.
+    var artifactRoundsMax: Int
+    /// Starts of MLflow, each on a database of its own.
+    var peerStarts: Int
     var verifiedEntries: Int
     /// How long a server is left alone before its memory is read.
     var idleSeconds: Double
@@ -40,10 +46,13 @@ struct BenchPlan: Sendable {
         syntheticMessages: 20_000,
         questions: 240,
         loadSeconds: 10,
+        catalogLoadSeconds: 1.5,
         models: 1_000,
         authenticatedModels: 10,
         seededModels: 100_000,
         artifactBytes: 2 << 30,
+        artifactRoundsMax: 3,
+        peerStarts: 2,
         verifiedEntries: 100_000,
         idleSeconds: 10,
         encoderSeconds: 0.4,
@@ -56,10 +65,13 @@ struct BenchPlan: Sendable {
         syntheticMessages: 600,
         questions: 20,
         loadSeconds: 1,
+        catalogLoadSeconds: 0.3,
         models: 50,
         authenticatedModels: 2,
         seededModels: 2_000,
         artifactBytes: 64 << 20,
+        artifactRoundsMax: 2,
+        peerStarts: 1,
         verifiedEntries: 2_000,
         idleSeconds: 2,
         encoderSeconds: 0.05,

@@ -143,7 +143,7 @@ struct CatalogBench {
             section.add(step.text, perSecond: "requests/s", figures, peer: other?.figures[step])
         }
         section.remarks.append(
-            "\(run.plan.rounds) rounds in turn of \(RoundFigures.text(run.plan.loadSeconds)) s each through MLflow's "
+            "\(run.plan.rounds) rounds in turn of \(RoundFigures.text(run.plan.catalogLoadSeconds)) s each through MLflow's "
                 + "REST API; median (min–max) over rounds, ratios round by round. \(table.remark) "
                 + "Acknowledgements are sent at once (TCP_QUICKACK), which spares a server that writes head and body "
                 + "apart the kernel's 40 ms; rows that say ordinary are what an ordinary client sees."

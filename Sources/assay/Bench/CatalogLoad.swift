@@ -32,12 +32,12 @@ struct CatalogLoad: Sendable {
         }
 
         /// Of a catalog without more than what is made through the API.
-        static let small = steps(
-            [.createModel, .createVersion, .getModel, .getVersion, .getByAlias, .logBatch],
-            [(1, true), (16, true), (1, false)]
-        )
-        /// Of a server that checks a password for every request.
-        static let authenticated = steps([.createModel, .createVersion, .getModel], [(1, true), (16, true)])
+        static let small =
+            steps([.createModel, .createVersion, .getModel], [(1, true), (16, true), (1, false)])
+            + steps([.getVersion, .getByAlias, .logBatch], [(1, true), (16, true)])
+        /// Of a server that checks a password for every request, which takes MLflow half a second: with more clients
+        /// there would be little but waiting.
+        static let authenticated = steps([.createModel, .createVersion, .getModel], [(1, true), (4, true)])
         /// Of a catalog that was filled beforehand.
         static let large = steps([.firstPage, .versionsByTag], [(1, true), (16, true), (1, false)])
     }
@@ -46,6 +46,8 @@ struct CatalogLoad: Sendable {
     /// A prime, so that neighbours in number are about models far apart.
     private static let stride = 7_919
     private static let runs = 16
+    /// Requests that a server is warmed up with take at most this share of a round.
+    private static let warmUpShare = 0.3
 
     let target: CatalogTarget
     let plan: BenchPlan
@@ -96,8 +98,10 @@ struct CatalogLoad: Sendable {
         let client = try client(connections: step.clients, acknowledgesAtOnce: step.acknowledgesAtOnce)
         let warmUp = request(step.request, from: made)
         made += step.clients * 2
-        _ = await client.load(LoadLimits(requestsMax: step.clients * 2, secondsMax: 30), warmUp)
-        let limits = LoadLimits(requestsMax: Self.requestsMax, secondsMax: plan.loadSeconds)
+        let seconds = plan.catalogLoadSeconds
+        let little = LoadLimits(requestsMax: step.clients * 2, secondsMax: seconds * Self.warmUpShare)
+        _ = await client.load(little, warmUp)
+        let limits = LoadLimits(requestsMax: Self.requestsMax, secondsMax: seconds)
         let outcome = await client.load(limits, request(step.request, from: made))
         made += outcome.latenciesMs.count + step.clients
         return outcome

@@ -86,6 +86,25 @@ extension Mutation {
                 under: try fixture.grant(.versionsCreate, request)
             ).described
         },
+        Mutation(name: "registerVersion at once", action: .versionsCreate) { fixture, workspace, request in
+            try await fixture.registry.registerVersion(
+                of: workspace.model.name,
+                RegistryFixture.draft(
+                    tags: [try RegistryTag(key: "a", value: "b")],
+                    modelSeen: try await fixture.catalog.model(named: workspace.model.name)
+                ),
+                under: try fixture.grant(.versionsCreate, request)
+            ).described
+        } fail: { fixture, workspace, request in
+            try await fixture.registry.registerVersion(
+                of: workspace.model.name,
+                RegistryFixture.draft(
+                    run: String(repeating: "0", count: 65),
+                    modelSeen: try await fixture.catalog.model(named: workspace.model.name)
+                ),
+                under: try fixture.grant(.versionsCreate, request)
+            ).described
+        },
         Mutation(name: "describeVersion", action: .versionsUpdate) { fixture, workspace, request in
             try await fixture.registry.describeVersion(
                 1,

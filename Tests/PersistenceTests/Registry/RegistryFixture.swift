@@ -22,7 +22,8 @@ struct RegistryFixture: Sendable {
         _ resolved: VersionSource = .elsewhere,
         run: String? = nil,
         model: String? = nil,
-        tags: [RegistryTag] = []
+        tags: [RegistryTag] = [],
+        modelSeen: Model? = nil
     ) -> RegisteredVersionDraft {
         RegisteredVersionDraft(
             source: source,
@@ -31,7 +32,8 @@ struct RegistryFixture: Sendable {
             loggedModelID: model,
             runLink: nil,
             description: "",
-            tags: tags
+            tags: tags,
+            modelSeen: modelSeen
         )
     }
 
