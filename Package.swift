@@ -216,7 +216,7 @@ let testing: [Target] = [
     tests(
         "IntegrationTests",
         [
-            "HTTPAPI", "MLflowAPI", "Workflows", "Persistence", "ContentStore", "PolicyLibrary",
+            "HTTPAPI", "MLflowAPI", "OpenAIAPI", "Workflows", "Persistence", "ContentStore", "PolicyLibrary",
             "SlackConnector", "ConnectorKit", "EmbeddedPostgres", "SchemaHistory", "PostgresClient",
             "TestSupport", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "TransparencyLog", "Signing",

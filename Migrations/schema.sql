@@ -143,6 +143,34 @@ CREATE FUNCTION public.is_held_artifact(kind text, owner text) RETURNS boolean
 
 
 --
+-- Name: models_made_from(uuid); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.models_made_from(dataset_version uuid) RETURNS TABLE(model_id uuid, version_id uuid)
+    LANGUAGE sql STABLE
+    AS $_$
+    SELECT v.model_id, v.id FROM lineage_edges e JOIN model_versions v ON v.id = e.model_version_id
+    WHERE e.dataset_version_id = $1
+    UNION
+    SELECT v.model_id, v.id FROM run_dataset_inputs i JOIN model_versions v ON uuid_of_hex(v.run_id) = i.run_id
+    WHERE i.dataset_version_id = $1 AND v.run_id IS NOT NULL
+    UNION
+    SELECT v.model_id, v.id FROM contract_features f JOIN version_contracts c ON c.contract_id = f.contract_id
+        JOIN model_versions v ON v.id = c.model_version_id
+    WHERE f.dataset_version_id = $1
+$_$;
+
+
+--
+-- Name: is_held_dataset_version(uuid); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_held_dataset_version(dataset_version uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (EXISTS (SELECT FROM public.models_made_from(is_held_dataset_version.dataset_version) m(model_id, version_id) WHERE public.is_held(m.model_id, m.version_id)));
+
+
+--
 -- Name: is_named_content(bytea); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -233,6 +261,22 @@ $$;
 
 
 --
+-- Name: refuse_loss_of_data(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_loss_of_data() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM purged_dataset_files p WHERE p.version_id = OLD.version_id AND p.path = OLD.path) THEN
+        RAISE EXCEPTION 'a dataset version never changes' USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    RETURN OLD;
+END
+$$;
+
+
+--
 -- Name: refuse_loss_under_hold(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -249,6 +293,8 @@ BEGIN
     ELSIF TG_TABLE_NAME = 'purges' THEN
         is_under_hold := EXISTS (SELECT FROM model_versions v WHERE v.id = NEW.version_id
             AND is_held(v.model_id, v.id));
+    ELSIF TG_TABLE_NAME = 'dataset_purges' THEN
+        is_under_hold := is_held_dataset_version(NEW.version_id);
     ELSIF TG_TABLE_NAME = 'artifacts' THEN
         is_under_hold := is_held_artifact(OLD.owner_kind, OLD.owner_id);
     END IF;
@@ -286,6 +332,15 @@ BEGIN
     END IF;
 END
 $$;
+
+
+--
+-- Name: retention_due(timestamp with time zone, integer, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.retention_due(made_at timestamp with time zone, days integer, until timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    RETURN COALESCE(until, (made_at + ((days)::double precision * '24:00:00'::interval)));
 
 
 --
@@ -758,6 +813,53 @@ CREATE TABLE public.dataset_version_files (
     digest bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT dataset_version_files_path_check CHECK (((octet_length(path) >= 1) AND (octet_length(path) <= 1024)))
+);
+
+
+--
+-- Name: purged_dataset_files; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.purged_dataset_files (
+    version_id uuid NOT NULL,
+    path text NOT NULL,
+    digest bytea NOT NULL,
+    size_bytes bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT purged_dataset_files_digest_check CHECK ((octet_length(digest) = 32))
+);
+
+
+--
+-- Name: dataset_files; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.dataset_files AS
+ SELECT f.version_id,
+    f.path,
+    f.digest,
+    c.size_bytes,
+    f.created_at
+   FROM (public.dataset_version_files f
+     JOIN public.contents c ON ((c.digest = f.digest)))
+UNION ALL
+ SELECT purged_dataset_files.version_id,
+    purged_dataset_files.path,
+    purged_dataset_files.digest,
+    purged_dataset_files.size_bytes,
+    purged_dataset_files.created_at
+   FROM public.purged_dataset_files;
+
+
+--
+-- Name: dataset_purges; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dataset_purges (
+    version_id uuid NOT NULL,
+    effect_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    purged_at timestamp with time zone NOT NULL
 );
 
 
@@ -2214,6 +2316,14 @@ ALTER TABLE ONLY public.dataset_claims
 
 
 --
+-- Name: dataset_purges dataset_purges_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_purges
+    ADD CONSTRAINT dataset_purges_pkey PRIMARY KEY (version_id);
+
+
+--
 -- Name: dataset_version_files dataset_version_files_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2571,6 +2681,14 @@ ALTER TABLE ONLY public.principals
 
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: purged_dataset_files purged_dataset_files_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.purged_dataset_files
+    ADD CONSTRAINT purged_dataset_files_pkey PRIMARY KEY (version_id, path);
 
 
 --
@@ -2960,6 +3078,13 @@ CREATE INDEX datasets_sensitivity ON public.datasets USING btree (sensitivity, n
 
 
 --
+-- Name: datasets_to_delete; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX datasets_to_delete ON public.datasets USING btree (id) WHERE (retention_action = 'delete'::text);
+
+
+--
 -- Name: deployments_active_environment; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3254,6 +3379,20 @@ CREATE INDEX name_changes_from_name ON public.name_changes USING btree (from_nam
 
 
 --
+-- Name: name_changes_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX name_changes_order ON public.name_changes USING btree (model_id, "position");
+
+
+--
+-- Name: ownership_changes_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ownership_changes_order ON public.ownership_changes USING btree (model_id, "position");
+
+
+--
 -- Name: retirements_model; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3286,6 +3425,20 @@ CREATE INDEX run_model_inputs_model ON public.run_model_inputs USING btree (mode
 --
 
 CREATE INDEX run_model_outputs_model ON public.run_model_outputs USING btree (model_id);
+
+
+--
+-- Name: run_params_value; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX run_params_value ON public.run_params USING btree (key, "left"(value, 200));
+
+
+--
+-- Name: run_tags_value; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX run_tags_value ON public.run_tags USING btree (key, "left"(value, 200));
 
 
 --
@@ -3483,6 +3636,13 @@ CREATE TRIGGER copy_is_noted BEFORE INSERT ON public.model_versions FOR EACH ROW
 
 
 --
+-- Name: dataset_version_files data_stays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER data_stays BEFORE DELETE ON public.dataset_version_files FOR EACH ROW EXECUTE FUNCTION public.refuse_loss_of_data();
+
+
+--
 -- Name: artifacts held_content_stays; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3494,6 +3654,13 @@ CREATE TRIGGER held_content_stays BEFORE UPDATE OF digest ON public.artifacts FO
 --
 
 CREATE TRIGGER held_stays BEFORE DELETE ON public.artifacts FOR EACH ROW EXECUTE FUNCTION public.refuse_loss_under_hold();
+
+
+--
+-- Name: dataset_purges held_stays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER held_stays BEFORE INSERT ON public.dataset_purges FOR EACH ROW EXECUTE FUNCTION public.refuse_loss_under_hold();
 
 
 --
@@ -3730,6 +3897,14 @@ ALTER TABLE ONLY public.dataset_claims
 
 ALTER TABLE ONLY public.dataset_claims
     ADD CONSTRAINT dataset_claims_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES public.experiments(id);
+
+
+--
+-- Name: dataset_purges dataset_purges_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dataset_purges
+    ADD CONSTRAINT dataset_purges_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.dataset_versions(id);
 
 
 --
@@ -4306,6 +4481,14 @@ ALTER TABLE ONLY public.ownership_changes
 
 ALTER TABLE ONLY public.ownership_changes
     ADD CONSTRAINT ownership_changes_to_team_id_fkey FOREIGN KEY (to_team_id) REFERENCES public.groups(id);
+
+
+--
+-- Name: purged_dataset_files purged_dataset_files_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.purged_dataset_files
+    ADD CONSTRAINT purged_dataset_files_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.dataset_purges(version_id);
 
 
 --
@@ -4929,8 +5112,32 @@ GRANT SELECT ON TABLE public.dataset_claims TO assay_auditor;
 -- Name: TABLE dataset_version_files; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.dataset_version_files TO assay_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.dataset_version_files TO assay_app;
 GRANT SELECT ON TABLE public.dataset_version_files TO assay_auditor;
+
+
+--
+-- Name: TABLE purged_dataset_files; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.purged_dataset_files TO assay_app;
+GRANT SELECT ON TABLE public.purged_dataset_files TO assay_auditor;
+
+
+--
+-- Name: TABLE dataset_files; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.dataset_files TO assay_auditor;
+GRANT SELECT ON TABLE public.dataset_files TO assay_app;
+
+
+--
+-- Name: TABLE dataset_purges; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.dataset_purges TO assay_app;
+GRANT SELECT ON TABLE public.dataset_purges TO assay_auditor;
 
 
 --

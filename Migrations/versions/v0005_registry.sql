@@ -138,6 +138,8 @@ CREATE TABLE name_changes (
     PRIMARY KEY (model_id, effect_id)
 );
 CREATE INDEX alias_changes_order ON alias_changes (model_id, position);
+CREATE INDEX ownership_changes_order ON ownership_changes (model_id, position);
+CREATE INDEX name_changes_order ON name_changes (model_id, position);
 CREATE INDEX name_changes_from_name ON name_changes (from_name);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON model_tags, version_tags, model_aliases TO assay_app;

@@ -46,6 +46,8 @@ CREATE TABLE run_tags (
     PRIMARY KEY (run_id, key)
 );
 
+CREATE INDEX run_tags_value ON run_tags (key, "left"(value, 200));
+
 -- Written once: see refuse_other_parameter.
 CREATE TABLE run_params (
     run_id uuid NOT NULL REFERENCES runs (id),
@@ -53,6 +55,8 @@ CREATE TABLE run_params (
     value text NOT NULL CHECK (length(value) <= 6000),
     PRIMARY KEY (run_id, key)
 );
+
+CREATE INDEX run_params_value ON run_params (key, "left"(value, 200));
 
 -- The latest point of each metric: the greatest step, then timestamp, then value. Runs are never removed, so neither
 -- this table nor metric_history refers to runs: the check would cost more than the row. Room is left on the pages

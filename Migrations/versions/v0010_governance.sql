@@ -74,6 +74,37 @@ CREATE TABLE purged_files (
     PRIMARY KEY (version_id, path)
 );
 
+-- The same for files of dataset versions whose retention ended.
+CREATE TABLE dataset_purges (
+    version_id uuid PRIMARY KEY REFERENCES dataset_versions (id),
+    -- The audit entry.
+    effect_id uuid NOT NULL,
+    due_at timestamptz NOT NULL,
+    purged_at timestamptz NOT NULL
+);
+
+CREATE TABLE purged_dataset_files (
+    version_id uuid NOT NULL REFERENCES dataset_purges (version_id),
+    path text NOT NULL,
+    digest bytea NOT NULL CHECK (octet_length(digest) = 32),
+    size_bytes bigint NOT NULL,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (version_id, path)
+);
+
+CREATE VIEW dataset_files AS
+    SELECT f.version_id, f.path, f.digest, c.size_bytes, f.created_at
+    FROM dataset_version_files f JOIN contents c ON c.digest = f.digest
+    UNION ALL
+    SELECT version_id, path, digest, size_bytes, created_at FROM purged_dataset_files;
+
+CREATE INDEX datasets_to_delete ON datasets (id) WHERE retention_action = 'delete';
+
+-- When what a dataset's rule asks for is due for a version of that age; null: never.
+CREATE FUNCTION retention_due(made_at timestamptz, days integer, until timestamptz) RETURNS timestamptz
+    LANGUAGE sql STABLE
+    RETURN coalesce(until, made_at + days * interval '24 hours');
+
 -- A model that came from another platform: what that one said, word for word, as its claim.
 CREATE TABLE model_imports (
     model_id uuid PRIMARY KEY REFERENCES models (id),
@@ -172,6 +203,37 @@ CREATE FUNCTION is_held_artifact(kind text, owner text) RETURNS boolean
         WHERE h.released_at IS NULL
             AND (kind = 'run' AND v.run_id = owner OR kind = 'logged_model' AND v.logged_model_id = owner));
 
+-- The models that were made from a dataset version, by a link, by the run behind them or by their features.
+CREATE FUNCTION models_made_from(dataset_version uuid) RETURNS TABLE (model_id uuid, version_id uuid)
+    LANGUAGE sql STABLE AS $$
+    SELECT v.model_id, v.id FROM lineage_edges e JOIN model_versions v ON v.id = e.model_version_id
+    WHERE e.dataset_version_id = $1
+    UNION
+    SELECT v.model_id, v.id FROM run_dataset_inputs i JOIN model_versions v ON uuid_of_hex(v.run_id) = i.run_id
+    WHERE i.dataset_version_id = $1 AND v.run_id IS NOT NULL
+    UNION
+    SELECT v.model_id, v.id FROM contract_features f JOIN version_contracts c ON c.contract_id = f.contract_id
+        JOIN model_versions v ON v.id = c.model_version_id
+    WHERE f.dataset_version_id = $1
+$$;
+
+CREATE FUNCTION is_held_dataset_version(dataset_version uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN EXISTS (SELECT FROM models_made_from($1) m WHERE is_held(m.model_id, m.version_id));
+
+-- Files of a dataset version go only after they were written down as purged.
+CREATE FUNCTION refuse_loss_of_data() RETURNS trigger
+    LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM purged_dataset_files p WHERE p.version_id = OLD.version_id AND p.path = OLD.path) THEN
+        RAISE EXCEPTION 'a dataset version never changes' USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    RETURN OLD;
+END
+$$;
+CREATE TRIGGER data_stays BEFORE DELETE ON dataset_version_files
+    FOR EACH ROW EXECUTE FUNCTION refuse_loss_of_data();
+
 -- What is sealed stays as it is, unless its retention has passed and its files were written down as purged.
 CREATE OR REPLACE FUNCTION refuse_change_of_sealed() RETURNS trigger
     LANGUAGE plpgsql AS $$
@@ -202,6 +264,8 @@ BEGIN
     ELSIF TG_TABLE_NAME = 'purges' THEN
         is_under_hold := EXISTS (SELECT FROM model_versions v WHERE v.id = NEW.version_id
             AND is_held(v.model_id, v.id));
+    ELSIF TG_TABLE_NAME = 'dataset_purges' THEN
+        is_under_hold := is_held_dataset_version(NEW.version_id);
     ELSIF TG_TABLE_NAME = 'artifacts' THEN
         is_under_hold := is_held_artifact(OLD.owner_kind, OLD.owner_id);
     END IF;
@@ -218,10 +282,15 @@ CREATE TRIGGER held_stays BEFORE UPDATE OF deleted_at ON model_versions
     FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL)
     EXECUTE FUNCTION refuse_loss_under_hold();
 CREATE TRIGGER held_stays BEFORE INSERT ON purges FOR EACH ROW EXECUTE FUNCTION refuse_loss_under_hold();
+CREATE TRIGGER held_stays BEFORE INSERT ON dataset_purges FOR EACH ROW EXECUTE FUNCTION refuse_loss_under_hold();
 CREATE TRIGGER held_stays BEFORE DELETE ON artifacts FOR EACH ROW EXECUTE FUNCTION refuse_loss_under_hold();
 CREATE TRIGGER held_content_stays BEFORE UPDATE OF digest ON artifacts
     FOR EACH ROW WHEN (OLD.digest <> NEW.digest) EXECUTE FUNCTION refuse_loss_under_hold();
 
+GRANT DELETE ON dataset_version_files TO assay_app;
+GRANT SELECT, INSERT ON dataset_purges, purged_dataset_files TO assay_app;
+GRANT SELECT ON dataset_purges, purged_dataset_files, dataset_files TO assay_auditor;
+GRANT SELECT ON dataset_files TO assay_app;
 GRANT SELECT, INSERT ON model_cards, retirements, purges, purged_files, model_imports, model_import_members
     TO assay_app;
 GRANT SELECT, INSERT ON legal_holds TO assay_app;

@@ -67,6 +67,7 @@ package enum Action: String, Hashable, Sendable, Codable, CaseIterable {
     case answersAsk = "answers.ask"
     case embeddingsCreate = "embeddings.create"
     case metricsRead = "metrics.read"
+    case keysRotate = "keys.rotate"
 
     package var resourceKind: ResourceKind {
         switch self {
@@ -93,6 +94,7 @@ package enum Action: String, Hashable, Sendable, Codable, CaseIterable {
         case .answersAsk: .answer
         case .embeddingsCreate: .embeddingModel
         case .metricsRead: .metrics
+        case .keysRotate: .keyEncryptionKey
         }
     }
 

@@ -24,7 +24,8 @@ package struct Actor: Hashable, Sendable {
 
     package enum Credential: Hashable, Sendable {
         case token(TokenID)
-        /// The operating-system user who runs the binary: only for the first administrator and the sample workspace.
+        /// The operating-system user who runs the binary: for the first administrator,
+        /// the sample workspace and the rotation of keys.
         case operatingSystem
         /// Work that the principal queued earlier with a token; their roles are looked up again when it runs.
         case queuedWork

@@ -19,6 +19,7 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
     case answer
     case embeddingModel = "embedding_model"
     case metrics
+    case keyEncryptionKey = "key_encryption_key"
 }
 
 /// What an action is asked on: its kind, what names it, and who owns it.

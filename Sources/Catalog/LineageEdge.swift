@@ -14,6 +14,7 @@ package struct LineageEdge: Hashable, Sendable, Codable {
     package var datasetVersion: Int
     package var datasetDigest: Digest
     package var digestOrigin: DatasetVersion.DigestOrigin
+    package var standing: DatasetStanding
     package var role: Role
     package var createdAt: Instant
 
@@ -24,6 +25,7 @@ package struct LineageEdge: Hashable, Sendable, Codable {
         datasetVersion: Int,
         datasetDigest: Digest,
         digestOrigin: DatasetVersion.DigestOrigin,
+        standing: DatasetStanding,
         role: Role,
         createdAt: Instant
     ) {
@@ -33,6 +35,7 @@ package struct LineageEdge: Hashable, Sendable, Codable {
         self.datasetVersion = datasetVersion
         self.datasetDigest = datasetDigest
         self.digestOrigin = digestOrigin
+        self.standing = standing
         self.role = role
         self.createdAt = createdAt
     }

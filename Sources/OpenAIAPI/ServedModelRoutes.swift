@@ -10,7 +10,7 @@ struct ServedModelRoutes: Sendable {
 
     func add(to routes: RouterGroup<APIContext>) {
         routes.get("models", use: list)
-        routes.get("models/:id", use: get)
+        routes.get("models/:served_model", use: get)
     }
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -20,7 +20,7 @@ struct ServedModelRoutes: Sendable {
 
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
         try embed.check(context.requireActor())
-        try ServedModel(embed.identity).require(context.text("id"))
+        try ServedModel(embed.identity).require(context.text("served_model"))
         return try Reply.json(wire)
     }
 

@@ -17,6 +17,12 @@ enum AdvisoryLock: Int64 {
         return try row?.decode("is_taken", as: Bool.self) ?? false
     }
 
+    /// Whether the transaction holds the lock now; it does until it ends.
+    func tryTakeForTransaction(on connection: PostgresConnection) async throws -> Bool {
+        let row = try await connection.queryOne("SELECT pg_try_advisory_xact_lock(\(rawValue)) AS is_taken")
+        return try row?.decode("is_taken", as: Bool.self) ?? false
+    }
+
     func release(on connection: PostgresConnection) async {
         // In a task of its own: a cancelled one could not unlock, and the pool would keep the lock.
         _ = try? await Task { try await connection.query("SELECT pg_advisory_unlock(\(rawValue))") }.value

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Identifiers
 
 /// What a sealed key is bound to; unsealing under any other context fails.
 package struct SealingContext: Hashable, Sendable {
@@ -45,6 +46,12 @@ package struct KeyEncryptionKey: Sendable {
             throw SigningError(.malformedKey, "the key-encryption key must have \(Self.byteCount) bytes")
         }
         self.secret = secret
+    }
+
+    /// What tells this key from others without giving it away: 16 hexadecimal digits of a keyed hash.
+    package func name() throws(SigningError) -> String {
+        let code = try HMACSHA256.code(for: Array("assay/key-encryption-key".utf8), key: secret)
+        return Hexadecimal.encode(Array(code.prefix(8)))
     }
 
     /// Seals under a fresh nonce; random nonces allow some 2^32 seals under one key (SP 800-38D section 8.3).

@@ -17,6 +17,7 @@ struct PageFile: Sendable {
         script("answer", PackageResources.answer_js),
         script("ask", PackageResources.ask_js),
         script("catalog", PackageResources.catalog_js),
+        script("model", PackageResources.model_js),
         script("elements", PackageResources.elements_js),
         script("server", PackageResources.server_js),
     ]

@@ -18,6 +18,7 @@ struct TrackingPlanTests {
             SELECT gen_random_uuid(), 0, 'run', n, r.created_by, r.created_at FROM runs r, generate_series(1, 20000) n
             """,
             "INSERT INTO run_tags (run_id, key, value) SELECT id, 'team', 'blue' FROM runs",
+            "INSERT INTO run_tags (run_id, key, value) SELECT id, 'commit', md5(id::text) FROM runs",
             "INSERT INTO run_params (run_id, key, value) SELECT id, 'depth', started_at_ms FROM runs",
             """
             INSERT INTO run_metrics (run_id, key, value, timestamp_ms, step)
@@ -60,6 +61,12 @@ struct TrackingPlanTests {
                     "metric_history_pkey", 100
                 ),
                 ("the first page of runs", try Self.search(nil), "runs_listing", 12_000),
+                ("runs by a rare tag", try Self.search("tags.commit = 'abc'"), "run_tags_value", 1_000),
+                ("runs by a common tag", try Self.search("tags.team = 'blue'"), "runs_listing", 15_000),
+                (
+                    "runs by the value of a parameter", try Self.search("params.depth = '77'"),
+                    "run_params_value", 1_000
+                ),
                 (
                     "runs by a metric", try Self.search("metrics.m3 > 100 AND tags.team = 'blue'"),
                     "runs_listing",

@@ -53,6 +53,15 @@ struct KeyEncryptionKeyTests {
         #expect(throws: SigningError.self) { try old.unseal(moved, for: context) }
     }
 
+    @Test("a key has one name, which another key does not have")
+    func name() throws {
+        let bytes = [UInt8](repeating: 3, count: 32)
+        let name = try KeyEncryptionKey(SecretBytes(bytes)).name()
+        #expect(name.count == 16)
+        #expect(try KeyEncryptionKey(SecretBytes(bytes)).name() == name)
+        #expect(try KeyEncryptionKey(SecretBytes.random(32)).name() != name)
+    }
+
     @Test("only 32 bytes make a key-encryption key", arguments: [0, 16, 31, 33])
     func lengths(count: Int) {
         #expect(throws: SigningError.self) {

@@ -7,6 +7,7 @@ struct PageFileTests {
         ("/icon.svg", "image/svg+xml"), ("/app.js", "text/javascript; charset=utf-8"),
         ("/answer.js", "text/javascript; charset=utf-8"), ("/ask.js", "text/javascript; charset=utf-8"),
         ("/catalog.js", "text/javascript; charset=utf-8"), ("/elements.js", "text/javascript; charset=utf-8"),
+        ("/model.js", "text/javascript; charset=utf-8"),
         ("/server.js", "text/javascript; charset=utf-8"),
     ]
 

@@ -1,4 +1,4 @@
-import Identifiers
+package import Identifiers
 
 /// What the catalog knows of a model and, when one is asked for, of a version.
 package struct CardFacts: Hashable, Sendable {
@@ -21,19 +21,23 @@ package struct CardFacts: Hashable, Sendable {
     /// 32 hexadecimal digits; nil when the version names no run.
     package var runID: String?
     package var runMetrics: [RunMetric]
+    /// When this is read: what has expired by then is marked.
+    package var readAt: Instant
 
     package init(
         model: Model,
         version: ModelVersion?,
         lineage: [LineageEdge],
         runID: String? = nil,
-        runMetrics: [RunMetric] = []
+        runMetrics: [RunMetric] = [],
+        readAt: Instant
     ) {
         self.model = model
         self.version = version
         self.lineage = lineage
         self.runID = runID
         self.runMetrics = runMetrics
+        self.readAt = readAt
     }
 
     /// Each where a reader of the card looks for it.
@@ -72,8 +76,17 @@ package struct CardFacts: Hashable, Sendable {
             let origin = edge.digestOrigin == .computed ? "computed here" : "claimed by its registrant"
             let value =
                 "\(edge.datasetName)/\(edge.datasetVersion), sha256:\(edge.datasetDigest.hex), \(origin)"
+                + ending(edge.standing)
             let of = version == nil ? " of version \(edge.modelVersion)" : ""
             return CatalogFact(section, "Dataset for \(edge.role.rawValue)\(of)", value)
+        }
+    }
+
+    private func ending(_ standing: DatasetStanding) -> String {
+        switch standing.word(at: readAt) {
+        case .kept: ""
+        case .expired: standing.dueAt.map { ", expired at \($0.rfc3339)" } ?? ""
+        case .purged: standing.purgedAt.map { ", its files deleted at \($0.rfc3339)" } ?? ""
         }
     }
 

@@ -1,4 +1,5 @@
 package import Access
+package import Identifiers
 
 /// Where model cards are kept, every revision of them.
 package protocol CardStore: Sendable {
@@ -15,5 +16,5 @@ package protocol CardStore: Sendable {
         under grant: borrowing Grant
     ) async throws -> Recorded<ModelCard>
     /// What the catalog knows; nil when there is no such model or version. At most 200 edges and 200 metrics.
-    func cardFacts(of model: ResourceName, version: Int?) async throws -> CardFacts?
+    func cardFacts(of model: ResourceName, version: Int?, at now: Instant) async throws -> CardFacts?
 }

@@ -32,6 +32,7 @@ package struct DatasetVersion: Hashable, Sendable, Codable {
     package var createdBy: PrincipalID
     /// The newest result of every check.
     package var checks: CheckSummary
+    package var standing: DatasetStanding
 
     package init(
         id: DatasetVersionID,
@@ -47,7 +48,8 @@ package struct DatasetVersion: Hashable, Sendable, Codable {
         facts: VersionFacts,
         createdAt: Instant,
         createdBy: PrincipalID,
-        checks: CheckSummary
+        checks: CheckSummary,
+        standing: DatasetStanding
     ) {
         self.id = id
         self.datasetID = datasetID
@@ -63,6 +65,7 @@ package struct DatasetVersion: Hashable, Sendable, Codable {
         self.createdAt = createdAt
         self.createdBy = createdBy
         self.checks = checks
+        self.standing = standing
     }
 }
 

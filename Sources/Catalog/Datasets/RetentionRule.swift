@@ -9,7 +9,8 @@ package struct RetentionRule: Hashable, Sendable, Codable {
         case until(Instant)
     }
 
-    /// What is due when the period is over. Assay records it; it does not do it to data that lies elsewhere.
+    /// What is due when the period is over. Deletion is carried out on files that lie here; everything else is shown as
+    /// due, for Assay does nothing to data that lies elsewhere.
     package enum Action: String, Hashable, Sendable, Codable, CaseIterable {
         case delete
         case anonymise

@@ -15,6 +15,8 @@ package struct InventoryEntry: Hashable, Sendable {
         case dataUnknown = "data_unknown"
         /// Some data is known only by a digest that its registrant claims.
         case dataClaimed = "data_claimed"
+        /// The retention of some data has ended.
+        case dataExpired = "data_expired"
         /// A version in use was trained on a feature contract that has changed since.
         case contractOutdated = "contract_outdated"
     }
@@ -108,5 +110,6 @@ package struct InventorySearch: Hashable, Sendable {
 /// Lists the models with what those need to know who answer for them.
 package protocol InventoryStore: Sendable {
     /// By name, which is the page's key.
-    func inventory(matching search: InventorySearch, page: PageRequest) async throws -> Page<InventoryEntry>
+    func inventory(matching search: InventorySearch, page: PageRequest, at now: Instant) async throws
+        -> Page<InventoryEntry>
 }

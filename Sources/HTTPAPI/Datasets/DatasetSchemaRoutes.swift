@@ -39,7 +39,7 @@ struct DatasetSchemaRoutes: Sendable {
             by: context.requireActor(),
             request.context(context, body: body)
         )
-        return try Reply.recorded(made.map(WireDatasetVersion.init))
+        return try Reply.recorded(made.map { WireDatasetVersion($0, at: read.now) })
     }
 
     /// From the version that `from` names, or from the one before.

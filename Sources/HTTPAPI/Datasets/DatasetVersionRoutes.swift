@@ -22,7 +22,7 @@ struct DatasetVersionRoutes: Sendable {
             page: request.page(),
             by: context.requireActor()
         )
-        return try Reply.page(page, WireDatasetVersion.init)
+        return try Reply.page(page) { WireDatasetVersion($0, at: read.now) }
     }
 
     private func version(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -31,7 +31,7 @@ struct DatasetVersionRoutes: Sendable {
             of: context.resourceName("dataset"),
             by: context.requireActor()
         )
-        return try Reply.json(WireDatasetVersion(found))
+        return try Reply.json(WireDatasetVersion(found, at: read.now))
     }
 
     /// A version by its digest alone, marked as the client's claim.
@@ -55,7 +55,7 @@ struct DatasetVersionRoutes: Sendable {
             by: context.requireActor(),
             request.context(context, body: body)
         )
-        return try Reply.recorded(made.map(WireDatasetVersion.init), status: .created)
+        return try Reply.recorded(made.map { WireDatasetVersion($0, at: read.now) }, status: .created)
     }
 
     /// A version of one file, streamed in and hashed here.
@@ -82,7 +82,7 @@ struct DatasetVersionRoutes: Sendable {
             by: context.requireActor(),
             request.context(context, announcing: digest)
         )
-        return try Reply.recorded(made.map(WireDatasetVersion.init), status: .created)
+        return try Reply.recorded(made.map { WireDatasetVersion($0, at: read.now) }, status: .created)
     }
 }
 

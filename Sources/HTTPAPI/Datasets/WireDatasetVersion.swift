@@ -20,10 +20,11 @@ struct WireDatasetVersion: Encodable, Sendable {
     var rowCount: Int64?
     var sourceUri: SourceURI?
     var checks: WireCheckSummary
+    var retention: WireDatasetStanding
     var createdAt: Instant
     var createdBy: PrincipalID
 
-    init(_ version: DatasetVersion) {
+    init(_ version: DatasetVersion, at now: Instant) {
         id = version.id
         dataset = version.datasetName
         self.version = version.number
@@ -38,8 +39,25 @@ struct WireDatasetVersion: Encodable, Sendable {
         rowCount = version.facts.rowCount
         sourceUri = version.facts.sourceURI
         checks = WireCheckSummary(version.checks)
+        retention = WireDatasetStanding(version.standing, at: now)
         createdAt = version.createdAt
         createdBy = version.createdBy
+    }
+}
+
+/// Where a version stands by its dataset's rule of retention.
+struct WireDatasetStanding: Encodable, Sendable {
+    var standing: DatasetStanding.Word
+    var dueAt: Instant?
+    /// What is due then.
+    var then: RetentionRule.Action?
+    var purgedAt: Instant?
+
+    init(_ standing: DatasetStanding, at now: Instant) {
+        self.standing = standing.word(at: now)
+        dueAt = standing.dueAt
+        then = standing.action
+        purgedAt = standing.purgedAt
     }
 }
 

@@ -18,6 +18,7 @@ extension DocumentPiece {
         PackageResources.audit_json,
         PackageResources.sources_json,
         PackageResources.ask_json,
+        PackageResources.compatible_json,
         PackageResources.status_json,
     ]
 

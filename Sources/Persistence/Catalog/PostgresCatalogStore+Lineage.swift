@@ -59,19 +59,22 @@ extension PostgresCatalogStore {
                 datasetVersion: datasetVersion,
                 datasetDigest: to.digest,
                 digestOrigin: to.digestOrigin,
+                standing: to.standing,
                 role: role,
                 createdAt: now
             )
-            return try Change(edge, from.subject, details: edge.auditDetails)
+            return try Change(edge, from.subject, details: edge.auditDetails(at: now))
         }
     }
 }
 
 extension LineageEdge {
-    fileprivate var auditDetails: [String: JSONValue] {
+    /// Data whose retention has ended may be named, for the fact must not go off the record; the entry says so.
+    fileprivate func auditDetails(at now: Instant) -> [String: JSONValue] {
         [
             "dataset": .string(datasetName.text), "dataset_version": .string(String(datasetVersion)),
             "dataset_digest": .string(datasetDigest.hex), "role": .string(role.rawValue),
+            "dataset_standing": .string(standing.word(at: now).rawValue),
         ]
     }
 }

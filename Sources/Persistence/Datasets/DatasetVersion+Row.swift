@@ -10,8 +10,11 @@ extension DatasetVersion {
         SELECT v.id, v.dataset_id, d.name AS dataset_name, v.number, v.digest, v.digest_origin, v.description,
             v.licence, v.sensitivity, v.schema_digest, v.column_count, v.row_count, v.source_uri, v.created_at,
             v.created_by, checked.pass_count, checked.warn_count, checked.fail_count, checked.last_run_at,
-            (SELECT count(*) FROM dataset_version_files f WHERE f.version_id = v.id) AS file_count
+            (SELECT count(*) FROM dataset_files f WHERE f.version_id = v.id) AS file_count,
+            retention_due(v.created_at, d.retention_days, d.retention_until) AS due_at, d.retention_action,
+            gone.purged_at
         FROM dataset_versions v JOIN datasets d ON d.id = v.dataset_id
+        LEFT JOIN dataset_purges gone ON gone.version_id = v.id
         CROSS JOIN LATERAL (
             SELECT count(*) FILTER (WHERE k.outcome = 'pass') AS pass_count,
                 count(*) FILTER (WHERE k.outcome = 'warn') AS warn_count,
@@ -46,7 +49,8 @@ extension DatasetVersion {
                 warnCount: try row.decode("warn_count"),
                 failCount: try row.decode("fail_count"),
                 lastRunAt: try row.decode("last_run_at")
-            )
+            ),
+            standing: try DatasetStanding(row)
         )
     }
 

@@ -73,7 +73,7 @@ extension PostgresCatalogStore {
         var version = try DatasetVersion(row)
         let files = try await connection.query(
             """
-            SELECT \(VersionFile.columns) FROM dataset_version_files f JOIN contents c ON c.digest = f.digest
+            SELECT f.path, f.digest, f.size_bytes, f.created_at FROM dataset_files f
             WHERE f.version_id = \(version.id) ORDER BY f.path COLLATE "C"
             """
         )

@@ -45,7 +45,8 @@ extension PostgresCatalogStore {
             let dataset = try await connection.queryOne(
                 """
                 UPDATE datasets SET version_count = version_count + 1
-                WHERE name = \(name) RETURNING id, version_count, licence, sensitivity
+                WHERE name = \(name) RETURNING id, version_count, licence, sensitivity, retention_action,
+                    retention_due(\(now), retention_days, retention_until) AS due_at, NULL::timestamptz AS purged_at
                 """
             )
             guard let dataset else { throw StoreFault.notFound(what: Dataset.thing(name)) }
@@ -68,7 +69,8 @@ extension PostgresCatalogStore {
                 ),
                 createdAt: now,
                 createdBy: creator,
-                checks: CheckSummary()
+                checks: CheckSummary(),
+                standing: try DatasetStanding(dataset)
             )
             try await Self.insert(version, draft.schema, on: connection)
             return try Change(version, version.subject, details: version.auditDetails)
@@ -138,8 +140,7 @@ extension PostgresCatalogStore {
     private func withFiles(_ versions: [DatasetVersion]) async throws -> [DatasetVersion] {
         let rows = try await queries.rows(
             """
-            SELECT f.version_id, \(VersionFile.columns)
-            FROM dataset_version_files f JOIN contents c ON c.digest = f.digest
+            SELECT f.version_id, f.path, f.digest, f.size_bytes, f.created_at FROM dataset_files f
             WHERE f.version_id = ANY (\(versions.map(\.id))) ORDER BY f.path COLLATE "C"
             """
         )

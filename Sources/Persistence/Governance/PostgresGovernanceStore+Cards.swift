@@ -1,6 +1,6 @@
 package import Access
 package import Catalog
-import Identifiers
+package import Identifiers
 import PostgresClient
 
 extension PostgresGovernanceStore: CardStore {
@@ -69,7 +69,8 @@ extension PostgresGovernanceStore: CardStore {
         }
     }
 
-    package func cardFacts(of model: ResourceName, version: Int?) async throws -> CardFacts? {
+    package func cardFacts(of model: ResourceName, version: Int?, at now: Instant) async throws -> CardFacts?
+    {
         let found = try await queries.row(
             "\(Model.selection) WHERE m.name = \(model) AND m.deleted_at IS NULL",
             Model.init
@@ -84,13 +85,18 @@ extension PostgresGovernanceStore: CardStore {
             """
         )
         let edges = try rows.map(LineageEdge.init)
-        guard let version else { return CardFacts(model: found, version: nil, lineage: edges) }
-        return try await versionFacts(version, of: found, edges)
+        guard let version else {
+            return CardFacts(model: found, version: nil, lineage: edges, readAt: now)
+        }
+        return try await versionFacts(version, of: found, edges, at: now)
     }
 
-    private func versionFacts(_ number: Int, of model: Model, _ edges: [LineageEdge]) async throws
-        -> CardFacts?
-    {
+    private func versionFacts(
+        _ number: Int,
+        of model: Model,
+        _ edges: [LineageEdge],
+        at now: Instant
+    ) async throws -> CardFacts? {
         let version = try await queries.row(
             """
             \(ModelVersion.selection)
@@ -113,7 +119,8 @@ extension PostgresGovernanceStore: CardStore {
             runID: runID,
             runMetrics: try metrics.map { row in
                 CardFacts.RunMetric(key: try row.decode("key"), value: try row.decode("value"))
-            }
+            },
+            readAt: now
         )
     }
 

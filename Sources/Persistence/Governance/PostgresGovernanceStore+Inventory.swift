@@ -1,29 +1,57 @@
 package import Access
 package import Catalog
-import Identifiers
+package import Identifiers
 import PostgresClient
 
 extension PostgresGovernanceStore: InventoryStore {
     package func inventory(
         matching search: InventorySearch,
-        page: PageRequest
+        page: PageRequest,
+        at now: Instant
     ) async throws -> Page<InventoryEntry> {
-        let rows = try await queries.rows(
-            """
-            SELECT * FROM (
-                \(Self.entries)
-                WHERE \(try search.models.condition()) AND \(search.narrowing)
-                    AND (\(optional: page.after) IS NULL OR m.name > \(optional: page.after))
-            ) entry
-            WHERE \(optional: search.gap?.rawValue) IS NULL OR \(optional: search.gap?.rawValue) = ANY (gaps)
-            ORDER BY name LIMIT \(page.rowLimit)
-            """
-        )
+        let rows = try await queries.rows(try Self.inventoryStatement(search, page, at: now))
         return try Page(rows, size: page.size, key: \.name.text, InventoryEntry.init)
     }
 
+    /// The models of the page first, and what else is told of them then; only a gap that takes all of that to see is
+    /// looked for in all of it.
+    static func inventoryStatement(
+        _ search: InventorySearch,
+        _ page: PageRequest,
+        at now: Instant
+    ) throws -> SQL {
+        let early = search.gap.map(earlyCondition) ?? "true"
+        let limit: SQL = early == nil ? "" : "LIMIT \(page.rowLimit)"
+        let chosen: SQL = """
+            SELECT m.* FROM models m JOIN groups g ON g.id = m.owner_team_id
+            WHERE \(try search.models.condition()) AND \(search.narrowing) AND \(early ?? "true")
+                AND (\(optional: page.after) IS NULL OR m.name > \(optional: page.after))
+            ORDER BY m.name \(limit)
+            """
+        return """
+            SELECT * FROM (\(entries(of: chosen, at: now))) entry
+            WHERE \(optional: search.gap?.rawValue) IS NULL OR \(optional: search.gap?.rawValue) = ANY (gaps)
+            ORDER BY name LIMIT \(page.rowLimit)
+            """
+    }
+
+    /// The gap as a condition on the model alone; nil when it takes more to see it.
+    private static func earlyCondition(_ gap: InventoryEntry.Gap) -> SQL? {
+        switch gap {
+        case .ownerUnassigned: "m.owner_team_id = \(unassigned)"
+        case .riskUnclassified: "m.risk_class = 'unclassified'"
+        case .purposeMissing: "m.purpose = ''"
+        case .cardMissing: "NOT EXISTS (SELECT FROM model_cards c WHERE c.subject_id = m.id)"
+        case .cardIncomplete, .dataUnknown, .dataClaimed, .dataExpired, .contractOutdated: nil
+        }
+    }
+
+    /// The team of what has no owner.
+    private static let unassigned: SQL = "'00000000-0000-7000-8000-000000000001'::uuid"
+
     /// Whatever names a version here means a living one.
-    private static let entries: SQL = """
+    private static func entries(of models: SQL, at now: Instant) -> SQL {
+        """
         SELECT m.name, g.name AS owner_team_name, p.display_name AS accountable_name, m.purpose, m.risk_class,
             m.version_count, newest.number AS newest_version, newest.lifecycle AS newest_lifecycle,
             production.number AS production_version, m.retired_at,
@@ -31,16 +59,18 @@ extension PostgresGovernanceStore: InventoryStore {
             card.revision AS card_revision, coalesce(data.names, '{}') AS datasets,
             coalesce(runs_in.names, '{}') AS deployments, m.updated_at,
             array_remove(ARRAY[
-                CASE WHEN m.owner_team_id = '00000000-0000-7000-8000-000000000001' THEN 'owner_unassigned' END,
+                CASE WHEN m.owner_team_id = \(unassigned) THEN 'owner_unassigned' END,
                 CASE WHEN m.risk_class = 'unclassified' THEN 'risk_unclassified' END,
                 CASE WHEN m.purpose = '' THEN 'purpose_missing' END,
                 CASE WHEN card.revision IS NULL THEN 'card_missing' END,
                 CASE WHEN NOT card.filled_fields @> \(required) THEN 'card_incomplete' END,
                 CASE WHEN newest.number IS NOT NULL AND data.names IS NULL THEN 'data_unknown' END,
                 CASE WHEN data.is_claimed THEN 'data_claimed' END,
+                CASE WHEN data.is_expired THEN 'data_expired' END,
                 CASE WHEN contract.is_outdated THEN 'contract_outdated' END
             ], NULL) AS gaps
-        FROM models m JOIN groups g ON g.id = m.owner_team_id JOIN principals p ON p.id = m.accountable_id
+        FROM (\(models)) m JOIN groups g ON g.id = m.owner_team_id
+        JOIN principals p ON p.id = m.accountable_id
         LEFT JOIN LATERAL (
             SELECT v.number, v.lifecycle FROM model_versions v WHERE v.model_id = m.id AND v.deleted_at IS NULL
             ORDER BY v.number DESC LIMIT 1
@@ -56,7 +86,9 @@ extension PostgresGovernanceStore: InventoryStore {
         ) card ON true
         LEFT JOIN LATERAL (
             SELECT (array_agg(DISTINCT d.name || '/' || dv.number))[1:\(InventoryEntry.listMax)] AS names,
-                bool_or(dv.digest_origin = 'claimed') AS is_claimed
+                bool_or(dv.digest_origin = 'claimed') AS is_claimed,
+                bool_or(gone.version_id IS NOT NULL
+                    OR retention_due(dv.created_at, d.retention_days, d.retention_until) <= \(now)) AS is_expired
             FROM model_versions v
             CROSS JOIN LATERAL (
                 SELECT e.dataset_version_id FROM lineage_edges e WHERE e.model_version_id = v.id
@@ -65,6 +97,7 @@ extension PostgresGovernanceStore: InventoryStore {
                 WHERE i.run_id = uuid_of_hex(v.run_id) AND i.dataset_version_id IS NOT NULL
             ) used
             JOIN dataset_versions dv ON dv.id = used.dataset_version_id JOIN datasets d ON d.id = dv.dataset_id
+            LEFT JOIN dataset_purges gone ON gone.version_id = dv.id
             WHERE v.model_id = m.id AND v.deleted_at IS NULL AND v.lifecycle <> 'retired'
         ) data ON true
         LEFT JOIN LATERAL (
@@ -84,6 +117,7 @@ extension PostgresGovernanceStore: InventoryStore {
             WHERE v.model_id = m.id AND v.deleted_at IS NULL AND v.lifecycle <> 'retired'
         ) contract ON true
         """
+    }
 
     /// The fields that a card must have for the model's risk.
     private static let required: SQL = {

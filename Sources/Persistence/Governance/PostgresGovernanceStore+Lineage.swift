@@ -1,5 +1,5 @@
 package import Catalog
-import Identifiers
+package import Identifiers
 import PostgresClient
 
 extension PostgresGovernanceStore: LineageStore {
@@ -11,11 +11,12 @@ extension PostgresGovernanceStore: LineageStore {
         from start: LineageStart,
         _ direction: LineageGraph.Direction,
         depthMax: Int,
-        nodesMax: Int
+        nodesMax: Int,
+        at now: Instant
     ) async throws -> LineageGraph? {
         guard let origin = try await key(of: start) else { return nil }
         let (keys, isTruncated) = try await reach(origin, direction, depthMax: depthMax, nodesMax: nodesMax)
-        let nodes = try await nodes(keys)
+        let nodes = try await nodes(keys, at: now)
         let (links, hasMoreLinks) = try await links(among: keys)
         return LineageGraph(
             start: origin,
@@ -35,44 +36,47 @@ extension PostgresGovernanceStore: LineageStore {
         depthMax: Int,
         nodesMax: Int
     ) async throws -> ([Reached], isTruncated: Bool) {
-        let visitsMax = nodesMax * Self.visitsPerNodeMax + 1
-        let step: SQL =
-            direction == .downstream
-            ? "SELECT l.to_kind, l.to_id, r.depth + 1 FROM reach r JOIN lineage_links l ON l.from_kind = r.kind AND l.from_id = r.id"
-            : "SELECT l.from_kind, l.from_id, r.depth + 1 FROM reach r JOIN lineage_links l ON l.to_kind = r.kind AND l.to_id = r.id"
         let rows = try await queries.rows(
-            """
-            WITH RECURSIVE reach (kind, id, depth) AS (
-                SELECT \(origin.kind.rawValue)::text, \(origin.id)::uuid, 0
-                UNION
-                \(step) WHERE r.depth <= \(depthMax)
-            ), visits AS (
-                SELECT kind, id, depth FROM reach LIMIT \(visitsMax)
-            )
-            SELECT kind, id, min(depth) AS depth, (SELECT count(*) FROM visits) AS visit_count
-            FROM visits WHERE id IS NOT NULL GROUP BY kind, id ORDER BY depth, kind, id LIMIT \(nodesMax + 1)
-            """
+            Self.reachStatement(origin, direction, depthMax: depthMax, nodesMax: nodesMax)
         )
         let reached = try rows.map { row in
             Reached(try Self.key(row, "kind", "id"), try row.decode("depth", as: Int.self))
         }
         let visits = try rows.first?.decode("visit_count", as: Int.self) ?? 0
         let kept = reached.prefix(nodesMax).filter { $0.depth <= depthMax }
-        return (Array(kept), visits >= visitsMax || kept.count < reached.count)
+        return (Array(kept), visits >= Self.visitsMax(nodesMax) || kept.count < reached.count)
+    }
+
+    private static func visitsMax(_ nodesMax: Int) -> Int { nodesMax * visitsPerNodeMax + 1 }
+
+    /// `OFFSET 0` keeps the planner from turning the look-up of a node's steps into a join with all steps there are.
+    static func reachStatement(
+        _ origin: LineageNode.Key,
+        _ direction: LineageGraph.Direction,
+        depthMax: Int,
+        nodesMax: Int
+    ) -> SQL {
+        let (near, far): (SQL, SQL) = direction == .downstream ? ("from", "to") : ("to", "from")
+        return """
+            WITH RECURSIVE reach (kind, id, depth) AS (
+                SELECT \(origin.kind.rawValue)::text, \(origin.id)::uuid, 0
+                UNION
+                SELECT l.kind, l.id, r.depth + 1 FROM reach r
+                CROSS JOIN LATERAL (
+                    SELECT l.\(far)_kind AS kind, l.\(far)_id AS id FROM lineage_links l
+                    WHERE l.\(near)_kind = r.kind AND l.\(near)_id = r.id OFFSET 0
+                ) l
+                WHERE r.depth <= \(depthMax)
+            ), visits AS (
+                SELECT kind, id, depth FROM reach LIMIT \(visitsMax(nodesMax))
+            )
+            SELECT kind, id, min(depth) AS depth, (SELECT count(*) FROM visits) AS visit_count
+            FROM visits WHERE id IS NOT NULL GROUP BY kind, id ORDER BY depth, kind, id LIMIT \(nodesMax + 1)
+            """
     }
 
     private func links(among reached: [Reached]) async throws -> ([LineageLink], hasMore: Bool) {
-        let kinds = reached.map(\.key.kind.rawValue)
-        let ids = reached.map(\.key.id)
-        let rows = try await queries.rows(
-            """
-            WITH node AS MATERIALIZED (SELECT * FROM unnest(\(kinds)::text[], \(ids)::uuid[]) AS n (kind, id))
-            SELECT DISTINCT l.from_kind, l.from_id, l.to_kind, l.to_id, l.relation
-            FROM node a JOIN lineage_links l ON l.from_kind = a.kind AND l.from_id = a.id
-            WHERE (l.to_kind, l.to_id) IN (SELECT kind, id FROM node)
-            ORDER BY 1, 2, 3, 4, 5 LIMIT \(Self.linksMax + 1)
-            """
-        )
+        let rows = try await queries.rows(Self.linksStatement(reached.map(\.key)))
         let links = try rows.prefix(Self.linksMax).map { row in
             LineageLink(
                 from: try Self.key(row, "from_kind", "from_id"),
@@ -83,6 +87,21 @@ extension PostgresGovernanceStore: LineageStore {
         return (links, rows.count > Self.linksMax)
     }
 
+    static func linksStatement(_ reached: [LineageNode.Key]) -> SQL {
+        let kinds = reached.map(\.kind.rawValue)
+        let ids = reached.map(\.id)
+        return """
+            WITH node AS MATERIALIZED (SELECT * FROM unnest(\(kinds)::text[], \(ids)::uuid[]) AS n (kind, id))
+            SELECT DISTINCT l.from_kind, l.from_id, l.to_kind, l.to_id, l.relation
+            FROM node a
+            CROSS JOIN LATERAL (
+                SELECT * FROM lineage_links l WHERE l.from_kind = a.kind AND l.from_id = a.id OFFSET 0
+            ) l
+            WHERE (l.to_kind, l.to_id) IN (SELECT kind, id FROM node)
+            ORDER BY 1, 2, 3, 4, 5 LIMIT \(linksMax + 1)
+            """
+    }
+
     private static func key(_ row: PostgresRow, _ kind: String, _ id: String) throws -> LineageNode.Key {
         let word = try row.decode(kind, as: String.self)
         guard let known = LineageNode.Kind(rawValue: word) else {
@@ -91,13 +110,13 @@ extension PostgresGovernanceStore: LineageStore {
         return LineageNode.Key(known, try row.decode(id, as: LineageNode.ID.self))
     }
 
-    private func nodes(_ reached: [Reached]) async throws -> [LineageNode] {
+    private func nodes(_ reached: [Reached], at now: Instant) async throws -> [LineageNode] {
         let depths = Dictionary(reached.map { ($0.key, $0.depth) }) { first, _ in first }
         var nodes: [LineageNode] = []
         for kind in LineageNode.Kind.allCases {
             let ids = reached.filter { $0.key.kind == kind }.map(\.key.id)
             guard !ids.isEmpty else { continue }
-            nodes += try await queries.rows(Self.description(of: kind, ids)).map { row in
+            nodes += try await queries.rows(Self.description(of: kind, ids, at: now)).map { row in
                 let key = LineageNode.Key(kind, try row.decode("id", as: LineageNode.ID.self))
                 return LineageNode(
                     key: key,
@@ -116,14 +135,20 @@ extension PostgresGovernanceStore: LineageStore {
     }
 
     /// id, label, reference, team_id, is_deleted and detail of each of the things.
-    private static func description(of kind: LineageNode.Kind, _ ids: [LineageNode.ID]) -> SQL {
+    private static func description(of kind: LineageNode.Kind, _ ids: [LineageNode.ID], at now: Instant)
+        -> SQL
+    {
         switch kind {
         case .datasetVersion:
             """
             SELECT v.id, d.name || '/' || v.number AS label, 'dataset:' || d.name || '/' || v.number AS reference,
                 d.owner_team_id AS team_id, false AS is_deleted,
-                v.digest_origin || ' sha256:' || encode(v.digest, 'hex') AS detail
-            FROM dataset_versions v JOIN datasets d ON d.id = v.dataset_id WHERE v.id = ANY (\(ids))
+                v.digest_origin || ' sha256:' || encode(v.digest, 'hex') || CASE
+                    WHEN p.version_id IS NOT NULL THEN ', files deleted'
+                    WHEN retention_due(v.created_at, d.retention_days, d.retention_until) <= \(now) THEN ', expired'
+                    ELSE '' END AS detail
+            FROM dataset_versions v JOIN datasets d ON d.id = v.dataset_id
+            LEFT JOIN dataset_purges p ON p.version_id = v.id WHERE v.id = ANY (\(ids))
             """
         case .modelVersion:
             """

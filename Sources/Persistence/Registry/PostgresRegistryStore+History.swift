@@ -135,15 +135,8 @@ extension PostgresRegistryStore {
         _ page: PageRequest,
         _ event: (PostgresRow) throws -> Event
     ) async throws -> Page<HistoryEntry<Event>> {
-        let before = try page.afterNumber().map(Int64.init)
         let rows = try await queries.rows(
-            """
-            SELECT h.position, h.effect_id, h.reason, h.changed_at, h.changed_by, maker.display_name AS maker_name,
-                \(columns)
-            FROM \(tables) JOIN principals maker ON maker.id = h.changed_by
-            WHERE \(condition) AND (\(optional: before) IS NULL OR h.position < \(optional: before))
-            ORDER BY h.position DESC LIMIT \(page.rowLimit)
-            """
+            try Self.historyStatement(columns: columns, from: tables, where: condition, page)
         )
         let entries = try rows.prefix(page.size).map { row in
             HistoryEntry(
@@ -159,5 +152,21 @@ extension PostgresRegistryStore {
             return Page(items: entries, next: nil)
         }
         return Page(items: entries, next: String(try rows[last].decode("position", as: Int64.self)))
+    }
+
+    static func historyStatement(
+        columns: SQL,
+        from tables: SQL,
+        where condition: SQL,
+        _ page: PageRequest
+    ) throws -> SQL {
+        let before = try page.afterNumber().map(Int64.init)
+        return """
+            SELECT h.position, h.effect_id, h.reason, h.changed_at, h.changed_by, maker.display_name AS maker_name,
+                \(columns)
+            FROM \(tables) JOIN principals maker ON maker.id = h.changed_by
+            WHERE \(condition) AND (\(optional: before) IS NULL OR h.position < \(optional: before))
+            ORDER BY h.position DESC LIMIT \(page.rowLimit)
+            """
     }
 }

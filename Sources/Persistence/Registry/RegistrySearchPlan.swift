@@ -128,12 +128,6 @@ extension SearchClause {
     }
 
     private func tagCondition(_ table: SQL, joined: SQL) -> SQL {
-        condition(inTable: table, joined: joined, name: "t.key") { clause in
-            let whole = clause.condition(onText: "t.value")
-            guard case (.equal, .text(let text)) = (clause.comparator, clause.value) else { return whole }
-            // The index holds the beginning of a value.
-            let beginning = String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
-            return "\"left\"(t.value, 200) = \(beginning) AND \(whole)"
-        }
+        condition(inTable: table, joined: joined, name: "t.key") { $0.condition(onIndexedText: "t.value") }
     }
 }

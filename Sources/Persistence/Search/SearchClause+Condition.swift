@@ -59,6 +59,14 @@ extension SearchClause {
         }
     }
 
+    /// The clause on a text column that is indexed by its beginning, as `(key, left(value, 200))`.
+    func condition(onIndexedText column: SQL) -> SQL {
+        let whole = condition(onText: column)
+        guard case (.equal, .text(let text)) = (comparator, value) else { return whole }
+        let beginning = String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
+        return "\"left\"(\(column), 200) = \(beginning) AND \(whole)"
+    }
+
     private func nullCondition(on column: SQL) -> SQL {
         switch comparator {
         case .absent: "\(column) IS NULL"

@@ -103,11 +103,11 @@ private enum RunCondition {
             }
         case .parameter:
             clause.condition(inTable: "run_params t", joined: "t.run_id = r.id", name: "t.key") {
-                $0.condition(onText: "t.value")
+                $0.condition(onIndexedText: "t.value")
             }
         case .tag:
             clause.condition(inTable: "run_tags t", joined: "t.run_id = r.id", name: "t.key") {
-                $0.condition(onText: "t.value")
+                $0.condition(onIndexedText: "t.value")
             }
         case .dataset: dataset(clause)
         default: "false"

@@ -1,30 +1,45 @@
 // Who is signed in, and which view is shown.
 
 import { forgetAnswer, loadSources, startAsking } from "./ask.js";
-import { showCatalog } from "./catalog.js";
+import { showCatalog, startCatalog } from "./catalog.js";
 import { byId, faultNotice } from "./elements.js";
+import { showModel } from "./model.js";
 import { Fault, call, getJSON } from "./server.js";
 
-const titles = { "sign-in": "Sign in", ask: "Ask", catalog: "Catalog" };
+const titles = { "sign-in": "Sign in", ask: "Ask", catalog: "Catalog", model: "Model" };
+const parents = { model: "catalog" };
 let isSignedIn = false;
 
 function show(name) {
     for (const view of Object.keys(titles)) byId(`view-${view}`).hidden = view !== name;
     for (const link of byId("views").children) {
-        if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
+        if (link.hash === `#${parents[name] ?? name}`) link.setAttribute("aria-current", "page");
         else link.removeAttribute("aria-current");
     }
     document.title = `${titles[name]} · Assay`;
 }
 
 function showCurrentView() {
-    const name = location.hash === "#catalog" ? "catalog" : "ask";
+    const model = modelInAddress();
+    const name = model !== null ? "model" : location.hash === "#catalog" ? "catalog" : "ask";
     show(name);
-    if (name === "catalog") {
-        byId("catalog-title").focus();
-        showCatalog(onSignedOut);
-    } else {
-        byId("question").focus();
+    if (name === "ask") byId("question").focus();
+    else byId(`${name}-title`).focus();
+    if (name === "catalog") showCatalog(onSignedOut);
+    if (name === "model") {
+        document.title = `${model} · Assay`;
+        showModel(model, onSignedOut);
+    }
+}
+
+/** The model that `#catalog/NAME` names; null for every other address. */
+function modelInAddress() {
+    const named = location.hash.match(/^#catalog\/(.+)$/);
+    if (!named) return null;
+    try {
+        return decodeURIComponent(named[1]);
+    } catch {
+        return named[1];
     }
 }
 
@@ -43,6 +58,8 @@ function leave() {
     isSignedIn = false;
     forgetAnswer();
     byId("catalog").replaceChildren();
+    byId("model").replaceChildren();
+    byId("model-title").textContent = "";
     byId("person").hidden = true;
     byId("views").hidden = true;
     byId("person-name").textContent = "";
@@ -92,6 +109,7 @@ window.addEventListener("hashchange", () => {
     if (isSignedIn && location.hash !== "#main") showCurrentView();
 });
 startAsking(onSignedOut);
+startCatalog(onSignedOut);
 
 try {
     await enter();

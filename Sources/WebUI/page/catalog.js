@@ -1,90 +1,87 @@
-// The models and their versions.
+// The list of models: who answers for each, its risk, its state, and what is not in order.
 
-import { byId, count, faultNotice, make, timeElement } from "./elements.js";
+import { byId, count, faultNotice, make } from "./elements.js";
 import { Fault, getJSON } from "./server.js";
+
+const gapTexts = {
+    owner_unassigned: "no owner", risk_unclassified: "risk not classified", purpose_missing: "no purpose",
+    card_missing: "no card", card_incomplete: "card incomplete", data_unknown: "data unknown",
+    data_claimed: "data only claimed", data_expired: "data expired", contract_outdated: "features changed",
+};
+
+/** A gap in words; one that this page does not know is shown as it came. */
+export const gapText = (gap) => gapTexts[gap] ?? gap.replaceAll("_", " ");
+
+let newest = 0;
 
 export async function showCatalog(onSignedOut) {
     const place = byId("catalog");
+    const asked = ++newest;
     place.replaceChildren(make("p", { className: "waiting" }, "Loading…"));
-    const list = make("ul", { className: "models" });
     await attempt(place, onSignedOut, async () => {
-        const page = await getJSON("/api/v1/models?page_size=50");
-        const nothing = make("p", { className: "waiting" }, "No model is registered yet.");
-        place.replaceChildren(page.items.length ? list : nothing);
-        append(page, list, place, onSignedOut);
-        byId("catalog-status").textContent = count(list.children.length, "model", "models");
+        const page = await getJSON(address());
+        if (asked !== newest) return;
+        const rows = make("tbody");
+        place.replaceChildren(page.items.length ? table(rows)
+            : make("p", { className: "waiting" }, "No model fits."));
+        append(page, rows, place, onSignedOut);
+        byId("catalog-status").textContent = count(rows.children.length, "model", "models");
     });
 }
 
-function append(page, list, place, onSignedOut) {
-    list.append(...page.items.map((model) => modelItem(model, onSignedOut)));
+function address(token = null) {
+    const query = new URLSearchParams({ page_size: "50" });
+    for (const [name, value] of new FormData(byId("catalog-form"))) if (value) query.set(name, value);
+    if (token) query.set("page_token", token);
+    return `/api/v1/inventory?${query}`;
+}
+
+function append(page, rows, place, onSignedOut) {
+    rows.append(...page.items.map(modelRow));
     if (!page.next_page_token) return;
     const button = make("button", { type: "button", className: "quiet" }, "More models");
     button.addEventListener("click", async () => {
         button.disabled = true;
         await attempt(place, onSignedOut, async () => {
-            const token = encodeURIComponent(page.next_page_token);
-            const next = await getJSON(`/api/v1/models?page_size=50&page_token=${token}`);
+            const next = await getJSON(address(page.next_page_token));
             button.remove();
-            append(next, list, place, onSignedOut);
+            append(next, rows, place, onSignedOut);
         });
     });
     place.append(button);
 }
 
-function modelItem(model, onSignedOut) {
-    const versions = make("div", { className: "versions" });
-    const item = make("details", {},
-        make("summary", {},
-            make("span", { className: "model-name" }, model.name),
-            make("span", { className: `risk risk-${model.risk_class}` },
-                make("span", { className: "visually-hidden" }, "Risk class "),
-                model.risk_class.replaceAll("_", " ")),
-            make("span", { className: "fine" },
-                `${model.owner_team} · ${count(model.version_count, "version", "versions")}`)),
-        make("p", {}, model.purpose),
-        make("p", { className: "fine" }, `Accountable: ${model.accountable}`),
-        versions);
-    item.addEventListener("toggle", () => {
-        if (item.open && !versions.hasChildNodes()) showVersions(model, versions, onSignedOut);
-    });
-    return make("li", {}, item);
-}
+const table = (rows) => make("div", { className: "wide", tabIndex: 0, role: "region", "aria-label": "Models" },
+    make("table", { className: "models" }, headRow("Model", "Owner", "Risk", "State", "Runs in", "Not in order"), rows));
 
-async function showVersions(model, place, onSignedOut) {
-    await attempt(place, onSignedOut, async () => {
-        const page = await getJSON(`/api/v1/models/${encodeURIComponent(model.name)}/versions?page_size=50`);
-        if (!page.items.length) {
-            place.replaceChildren(make("p", { className: "fine" }, "No versions yet."));
-            return;
-        }
-        place.replaceChildren(make("div", { className: "wide", tabIndex: 0, role: "region",
-            "aria-label": `Versions of ${model.name}` },
-            make("table", {}, headRow("Version", "State", "Files", "Size", "Made"),
-                make("tbody", {}, ...page.items.map(versionRow)))));
-        if (page.next_page_token) place.append(make("p", { className: "fine" }, "The first 50 are shown."));
-    });
-}
-
-const headRow = (...names) =>
+export const headRow = (...names) =>
     make("thead", {}, make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name))));
 
-function versionRow(version) {
-    return make("tr", { title: version.manifest_digest ?? "" },
-        make("th", { scope: "row" }, String(version.version)),
-        make("td", {}, version.state),
-        make("td", {}, String(version.file_count)),
-        make("td", {}, bytes(version.size_bytes)),
-        make("td", {}, timeElement(version.created_at, "day")));
+function modelRow(entry) {
+    return make("tr", {},
+        make("th", { scope: "row" },
+            make("a", { href: `#catalog/${encodeURIComponent(entry.name)}` }, entry.name),
+            make("p", { className: "fine purpose" }, entry.purpose)),
+        make("td", {}, entry.owner_team, make("p", { className: "fine" }, entry.accountable)),
+        make("td", {}, riskBadge(entry.risk_class)),
+        make("td", {}, stateText(entry),
+            entry.is_held ? make("p", { className: "fine" }, "legal hold") : null),
+        make("td", {}, ...entry.deployments.map((text) => make("p", {}, `version ${text}`))),
+        make("td", {}, ...entry.gaps.map((gap) => make("p", { className: "gap" }, gapText(gap)))));
 }
 
-function bytes(size) {
-    const units = ["B", "kB", "MB", "GB", "TB"];
-    const power = size > 0 ? Math.min(Math.floor(Math.log10(size) / 3), units.length - 1) : 0;
-    return `${(size / 1000 ** power).toFixed(power ? 1 : 0)} ${units[power]}`;
+export const riskBadge = (risk) => make("span", { className: `risk risk-${risk}` },
+    make("span", { className: "visually-hidden" }, "Risk class "), risk.replaceAll("_", " "));
+
+function stateText(entry) {
+    if (entry.retired_at) return "retired";
+    if (entry.production_version) return `version ${entry.production_version} in production`;
+    if (entry.newest_version) return `version ${entry.newest_version} is ${entry.newest_lifecycle}`;
+    return "no version";
 }
 
-async function attempt(place, onSignedOut, body) {
+/** Runs what asks the server; a refusal is shown in the place of what was asked for. */
+export async function attempt(place, onSignedOut, body) {
     try {
         await body();
     } catch (error) {
@@ -92,4 +89,17 @@ async function attempt(place, onSignedOut, body) {
         if (error.status === 401) onSignedOut();
         else place.replaceChildren(make("div", { role: "alert" }, faultNotice(error)));
     }
+}
+
+/** Searches when the form is sent or a choice is made. */
+export function startCatalog(onSignedOut) {
+    const form = byId("catalog-form");
+    form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        showCatalog(onSignedOut);
+    });
+    for (const choice of form.querySelectorAll("select")) {
+        choice.addEventListener("change", () => showCatalog(onSignedOut));
+    }
+    byId("gap").append(...Object.entries(gapTexts).map(([value, text]) => make("option", { value }, text)));
 }

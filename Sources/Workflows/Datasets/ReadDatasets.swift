@@ -1,5 +1,6 @@
 package import Access
 package import Catalog
+package import Identifiers
 
 /// Looks at datasets, their versions, schemas and checks.
 package struct ReadDatasets: Sendable {
@@ -10,6 +11,9 @@ package struct ReadDatasets: Sendable {
         self.datasets = datasets
         self.gate = gate
     }
+
+    /// The time that answers are given at: what has expired by then is shown so.
+    package var now: Instant { gate.now }
 
     package func dataset(_ name: ResourceName, by actor: Actor) async throws -> Dataset {
         try gate.check(actor, .datasetsRead, on: Resource(.dataset, name: name.text))

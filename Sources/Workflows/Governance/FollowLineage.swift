@@ -36,7 +36,8 @@ package struct FollowLineage: Sendable {
             from: start,
             direction,
             depthMax: depthMax,
-            nodesMax: nodesMax
+            nodesMax: nodesMax,
+            at: gate.now
         )
         let shown = graph?.showing { node in maySee(node, actor) }
         guard let shown, !shown.nodes.isEmpty else { throw StoreFault.notFound(what: "What `from` names") }

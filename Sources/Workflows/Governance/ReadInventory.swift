@@ -21,7 +21,7 @@ package struct ReadInventory: Sendable {
         by actor: Actor
     ) async throws -> Page<InventoryEntry> {
         try check(actor)
-        return try await inventory.inventory(matching: search, page: page)
+        return try await inventory.inventory(matching: search, page: page, at: gate.now)
     }
 
     /// Whether the actor may see all that an entry shows.
@@ -38,7 +38,7 @@ package struct ReadInventory: Sendable {
         try await output(Array(InventoryEntry.csvHeader.utf8))
         var (after, count) = (String?.none, 0)
         while let page = PageRequest(size: Self.rowsPerRead, after: after) {
-            let found = try await inventory.inventory(matching: search, page: page)
+            let found = try await inventory.inventory(matching: search, page: page, at: gate.now)
             try await output(found.items.flatMap { Array($0.csvLine.utf8) })
             count += found.items.count
             guard let next = found.next else { return }

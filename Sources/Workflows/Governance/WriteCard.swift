@@ -51,7 +51,7 @@ package struct WriteCard: Sendable {
     /// What people wrote beside what the catalog knows.
     package func page(of model: ResourceName, version: Int?, by actor: Actor) async throws -> CardPage {
         try gate.check(actor, .modelsRead, on: Resource(.model, name: model.text))
-        guard let facts = try await cards.cardFacts(of: model, version: version) else {
+        guard let facts = try await cards.cardFacts(of: model, version: version, at: gate.now) else {
             let what = version.map { "Version \($0) of model \(model)" } ?? "Model \(model)"
             throw StoreFault.notFound(what: what)
         }

@@ -14,17 +14,13 @@ package struct WebhookSecrets: Sendable {
     }
 
     func seal(_ secret: String, of id: WebhookID) throws -> [UInt8] {
-        try key.seal(SecretBytes(Array(secret.utf8)), for: Self.context(id))
+        try key.seal(SecretBytes(Array(secret.utf8)), for: .webhookSecret(id))
     }
 
     /// `v1,` and the HMAC-SHA256 over `<delivery id>.<seconds>.<body>` in base 64, as MLflow signs.
     func signature(of delivery: WebhookDelivery, sealedSecret: [UInt8], seconds: Int64) throws -> String {
-        let secret = try key.unseal(sealedSecret, for: Self.context(delivery.webhookID))
+        let secret = try key.unseal(sealedSecret, for: .webhookSecret(delivery.webhookID))
         let signed = Array("\(delivery.id).\(seconds).\(delivery.body)".utf8)
         return "v1," + Base64.encode(try HMACSHA256.code(for: signed, key: secret))
-    }
-
-    private static func context(_ id: WebhookID) -> SealingContext {
-        SealingContext(tenant: "assay", keyID: "\(id)", purpose: "webhook", version: 1)
     }
 }

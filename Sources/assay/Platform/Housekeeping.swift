@@ -13,6 +13,7 @@ struct Housekeeping: Sendable {
 
     let database: Database
     let collect: CollectContents
+    let enforceRetention: EnforceDatasetRetention
     let logger: Logger
 
     /// Runs until cancelled; a fault of the database is left to the next round.
@@ -20,6 +21,7 @@ struct Housekeeping: Sendable {
         while true {
             await attempt("forgetting outcomes", forgetOutcomes)
             await attempt("forgetting deliveries", forgetDeliveries)
+            await attempt("deleting data whose retention ended", deleteExpiredData)
             await attempt("collecting contents", collectContents)
             try await Task.sleep(for: .seconds(Self.intervalSeconds))
         }
@@ -44,6 +46,12 @@ struct Housekeeping: Sendable {
         _ = try await PostgresWebhookStore(pool: database.pool).forgetDeliveries(
             endedBefore: WallClock.now().advanced(bySeconds: -Self.deliveryLogSeconds)
         )
+    }
+
+    private func deleteExpiredData() async throws {
+        let purges = try await enforceRetention()
+        guard !purges.isEmpty else { return }
+        logger.info("data deleted by its rule of retention", metadata: ["versions": "\(purges.count)"])
     }
 
     private func collectContents() async throws {

@@ -15,15 +15,44 @@ enum LogKey {
 
     /// Loads the key, or makes it when there is none.
     static func load(in directory: DataDirectory) throws -> NoteSigner {
-        let sealedPath = "\(directory.keys)/audit-log.key"
+        let sealedPath = path(in: directory)
         let wrapping = try WrappingKey.load(in: directory)
         let key: SigningKey
         if let sealed = FileManager.default.contents(atPath: sealedPath) {
-            key = try SigningKey(pkcs8: try wrapping.unseal(Array(sealed), for: context))
+            key = try SigningKey(pkcs8: try unseal(Array(sealed), under: wrapping))
         } else {
             key = try SigningKey.generate(.ed25519)
             try DataDirectory.writePrivately(try wrapping.seal(try key.pkcs8(), for: context), to: sealedPath)
         }
         return try NoteSigner(name: origin, kind: .log, signer: key)
+    }
+
+    /// The sealed key, sealed again; nil when there is none yet, or when it is under the successor already.
+    static func resealed(
+        in directory: DataDirectory,
+        from current: KeyEncryptionKey,
+        to successor: KeyEncryptionKey
+    ) throws -> [UInt8]? {
+        guard let sealed = FileManager.default.contents(atPath: path(in: directory)).map(Array.init),
+            (try? successor.unseal(sealed, for: context)) == nil
+        else { return nil }
+        return try successor.seal(try unseal(sealed, under: current), for: context)
+    }
+
+    static func replace(_ sealed: [UInt8], in directory: DataDirectory) throws {
+        try DataDirectory.writePrivately(sealed, to: path(in: directory))
+    }
+
+    private static func path(in directory: DataDirectory) -> String { "\(directory.keys)/audit-log.key" }
+
+    private static func unseal(_ sealed: [UInt8], under wrapping: KeyEncryptionKey) throws -> SecretBytes {
+        do {
+            return try wrapping.unseal(sealed, for: context)
+        } catch let error as SigningError where error.code == .cannotUnseal {
+            throw SettingFaults([
+                "keys/audit-log.key does not open with this key-encryption key: give the one that it was sealed "
+                    + "under, or, where a rotation was interrupted, run `assay key rotate` once more"
+            ])
+        }
     }
 }

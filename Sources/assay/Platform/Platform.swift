@@ -129,6 +129,7 @@ struct Platform: Sendable {
         Housekeeping(
             database: database,
             collect: CollectContents(contents: stores.contents, collection: stores.collection),
+            enforceRetention: EnforceDatasetRetention(datasets: stores.governance, gate: stores.gate),
             logger: logger
         )
     }

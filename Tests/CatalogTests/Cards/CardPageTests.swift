@@ -42,7 +42,7 @@ struct CardPageTests {
             writtenBy: person,
             writtenByName: "Ada <ada>"
         )
-        let facts = CardFacts(model: model, version: nil, lineage: [])
+        let facts = CardFacts(model: model, version: nil, lineage: [], readAt: now)
         return try CardPage(facts: facts, modelCard: card, versionCard: nil)
     }
 

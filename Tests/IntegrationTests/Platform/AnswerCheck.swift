@@ -32,6 +32,8 @@ struct AnswerCheck {
         #expect(exchange.header("Assay-Audit-Entry") == nil, "\(shown)", sourceLocation: location)
         if call.isMLflow {
             expectMLflowShape(document, shown, location)
+        } else if call.path.hasPrefix("/v1/"), exchange.status != 401 {
+            expectOpenAIShape(document, shown, location)
         } else {
             expectProblemShape(document, shown, location)
         }
@@ -52,6 +54,12 @@ struct AnswerCheck {
         let code = document?["error_code"]?.string
         #expect(code?.isEmpty == false, "\(shown)", sourceLocation: location)
         #expect(document?["message"]?.string?.isEmpty == false, "\(shown)", sourceLocation: location)
+    }
+
+    private func expectOpenAIShape(_ document: JSONValue?, _ shown: String, _ location: SourceLocation) {
+        let error = document?["error"]
+        #expect(error?["message"]?.string?.isEmpty == false, "\(shown)", sourceLocation: location)
+        #expect(error?["type"]?.string?.isEmpty == false, "\(shown)", sourceLocation: location)
     }
 
     private func expectProblemShape(_ document: JSONValue?, _ shown: String, _ location: SourceLocation) {

@@ -6,6 +6,7 @@ import HTTPAPI
 import Hummingbird
 import Identifiers
 import MLflowAPI
+import OpenAIAPI
 import Persistence
 import PostgresClient
 import Retrieval
@@ -47,9 +48,13 @@ struct ServiceParts {
             integrations: integrations,
             clock: clock
         )
+        let openAI = OpenAIRoutes(embed: EmbedTexts(embedder: embedder, gate: gate), servedSince: clock())
         return APIRouter(services: services, status: status, clock: clock).build(
             open: { mlflow.addOpen(to: $0) },
-            authenticated: { mlflow.add(to: $0) }
+            authenticated: {
+                openAI.add(to: $0)
+                mlflow.add(to: $0)
+            }
         )
     }
 
