@@ -60,7 +60,7 @@ struct UploadRoutes: Sendable {
         let (input, bytes) = try await JSONBody.decodeKeepingBytes(Completion.self, from: request)
         let made = try await services.parts.complete(
             context.uploadID(),
-            expecting: input.parts?.map { ($0.number, try $0.checkedDigest()) },
+            expecting: input.parts?.map { ($0.value.number, try $0.value.checkedDigest()) },
             digest: input.checkedDigest(),
             by: context.requireActor(),
             request.context(context, body: bytes)
@@ -94,7 +94,10 @@ private struct Completion: WireInput {
     enum Fields: String, CodingKey, CaseIterable { case parts, digest }
     typealias CodingKeys = Fields
 
-    struct Part: Decodable {
+    struct Part: WireInput {
+        enum Fields: String, CodingKey, CaseIterable { case number, digest }
+        typealias CodingKeys = Fields
+
         var number: Int
         var digest: String
 
@@ -102,7 +105,7 @@ private struct Completion: WireInput {
     }
 
     /// What the client believes to have sent; nil takes what is there.
-    var parts: [Part]?
+    var parts: [StrictObject<Part>]?
     /// Of the whole file.
     var digest: String?
 
