@@ -46,6 +46,9 @@ struct CatalogLoad: Sendable {
     /// A prime, so that neighbours in number are about models far apart.
     private static let stride = 7_919
     private static let runs = 16
+    /// Requests at a time, and tries of each, while a catalog is prepared.
+    private static let lanes = 4
+    private static let attemptsMax = 4
     /// Requests that a server is warmed up with take at most this share of a round.
     private static let warmUpShare = 0.3
 
@@ -82,11 +85,28 @@ struct CatalogLoad: Sendable {
     }
 
     private func make(_ count: Int, _ request: @escaping @Sendable (Int) -> LoadRequest) async throws {
-        let limits = LoadLimits(requestsMax: count, secondsMax: 1_800)
-        let outcome = try await client(connections: 4).load(limits, request)
-        guard outcome.latenciesMs.count == count else {
-            throw BenchFault("\(target.name): \(count) requests could not be made: \(outcome.failures)")
+        let client = try client(connections: 1)
+        try await withThrowingTaskGroup { group in
+            for lane in 0..<Self.lanes {
+                group.addTask {
+                    for number in Swift.stride(from: lane, to: count, by: Self.lanes) {
+                        try await Self.send(request(number), to: client)
+                    }
+                }
+            }
+            try await group.waitForAll()
         }
+    }
+
+    /// MLflow's workers are killed and started again when they are too slow: a request whose connection ended is sent
+    /// again, and may be refused then because it was done the first time.
+    private static func send(_ request: LoadRequest, to client: SocketLoad) async throws {
+        for attempt in 1..<attemptsMax {
+            guard let answer = try? await client.send(request) else { continue }
+            if attempt == 1 { _ = try answer.expectSuccess() }
+            return
+        }
+        _ = try await client.send(request)
     }
 
     /// One round of a step, after requests that warm it up.
