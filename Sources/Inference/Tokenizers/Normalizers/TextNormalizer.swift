@@ -18,7 +18,7 @@ indirect enum TextNormalizer: Sendable {
         switch self {
         case .form(let form): form.normalize(text)
         case .lowercase: Self.lowercased(text)
-        case .stripAccents: Self.filter(text) { ScalarTraits.of($0).isDisjoint(with: .mark) }
+        case .stripAccents: Self.filter(text) { !Self.isStrippedMark($0) }
         case .bert(let options): BertNormalization(options: options).normalize(text)
         case .replace(let old, let new): Self.replacing(old, with: new, in: text)
         case .replacePattern(let pattern, let new): Self.replacing(pattern, with: new, in: text)
@@ -28,6 +28,12 @@ indirect enum TextNormalizer: Sendable {
         case .sentencePiece(let normalizer): normalizer.normalize(text)
         case .sequence(let normalizers): normalizers.reduce(text) { $1.normalize($0) }
         }
+    }
+
+    /// The marks of Unicode 9, whose tables the reference still has; later ones stay.
+    private static func isStrippedMark(_ scalar: UInt32) -> Bool {
+        guard ScalarTraits.of(scalar).contains(.mark) else { return false }
+        return (Unicode.Scalar(scalar)?.properties.age?.major ?? 0) <= 9
     }
 
     /// Calls `body` with each scalar and collects what it appends.

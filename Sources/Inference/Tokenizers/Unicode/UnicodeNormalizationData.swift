@@ -56,8 +56,19 @@ struct UnicodeNormalizationData: Sendable {
         if entry == nil && !isSyllable { bits |= 1 }
         if (entry?.composes ?? true) && !joins { bits |= 2 }
         if entry == nil && !isSyllable && !hasCompatible { bits |= 4 }
-        if (entry?.composes ?? true) && !joins && !hasCompatible { bits |= 8 }
+        let staysWhole = entry == nil || !hasCompatiblePart(code, canonical, compatible)
+        if (entry?.composes ?? true) && !joins && !hasCompatible && staysWhole { bits |= 8 }
         return bits
+    }
+
+    /// Whether what a character comes apart into comes apart further by compatibility.
+    private static func hasCompatiblePart(
+        _ code: UInt32,
+        _ canonical: [UInt32: UnicodeDecompositionReader.Entry],
+        _ compatible: [UInt32: UnicodeDecompositionReader.Entry]
+    ) -> Bool {
+        if compatible[code] != nil { return true }
+        return (canonical[code]?.parts ?? []).contains { hasCompatiblePart($0, canonical, compatible) }
     }
 
     /// Whether the character is itself in the form and no character before it changes with it.
