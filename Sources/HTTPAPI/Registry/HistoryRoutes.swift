@@ -10,9 +10,9 @@ struct HistoryRoutes: Sendable {
 
     func add(to routes: RouterGroup<APIContext>) {
         routes.get("models/:model/versions/:version/lifecycle", use: lifecycle)
-        routes.get("models/:model/aliases/history", use: aliases)
-        routes.get("models/:model/transfers", use: transfers)
-        routes.get("models/:model/names", use: names)
+        routes.get("models/:model/aliases/history", use: ofModel(history.aliasMoves(of:page:by:)))
+        routes.get("models/:model/transfers", use: ofModel(history.transfers(of:page:by:)))
+        routes.get("models/:model/names", use: ofModel(history.names(of:page:by:)))
     }
 
     private func lifecycle(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -25,31 +25,21 @@ struct HistoryRoutes: Sendable {
         return try Reply.page(page, WireHistoryEntry.init)
     }
 
-    private func aliases(_ request: Request, _ context: APIContext) async throws -> Response {
-        let page = try await history.aliasMoves(
-            of: context.modelReference("model"),
-            page: request.page(),
-            by: context.requireActor()
-        )
-        return try Reply.page(page, WireHistoryEntry.init)
-    }
-
-    private func transfers(_ request: Request, _ context: APIContext) async throws -> Response {
-        let page = try await history.transfers(
-            of: context.modelReference("model"),
-            page: request.page(),
-            by: context.requireActor()
-        )
-        return try Reply.page(page, WireHistoryEntry.init)
-    }
-
-    private func names(_ request: Request, _ context: APIContext) async throws -> Response {
-        let page = try await history.names(
-            of: context.modelReference("model"),
-            page: request.page(),
-            by: context.requireActor()
-        )
-        return try Reply.page(page, WireHistoryEntry.init)
+    /// A page of a history that a model has one of.
+    private func ofModel<Event>(
+        _ read:
+            @escaping @Sendable (ModelReference, PageRequest, Actor) async throws -> Page<
+                HistoryEntry<Event>
+            >
+    ) -> @Sendable (Request, APIContext) async throws -> Response {
+        { request, context in
+            let page = try await read(
+                context.modelReference("model"),
+                request.page(),
+                context.requireActor()
+            )
+            return try Reply.page(page, WireHistoryEntry.init)
+        }
     }
 }
 

@@ -32,7 +32,7 @@ struct AnswerCheck {
         #expect(exchange.header("Assay-Audit-Entry") == nil, "\(shown)", sourceLocation: location)
         if call.isMLflow {
             expectMLflowShape(document, shown, location)
-        } else if call.path.hasPrefix("/v1/"), exchange.status != 401 {
+        } else if call.path.hasPrefix("/v1/"), exchange.header("Content-Type") == "application/json" {
             expectOpenAIShape(document, shown, location)
         } else {
             expectProblemShape(document, shown, location)
