@@ -44,6 +44,7 @@ struct ServerSettings: Sendable, Equatable {
         "fsync": "off",
         "synchronous_commit": "off",
         "full_page_writes": "off",
+        "wal_compression": "off",
         "wal_level": "minimal",
         "max_wal_senders": "0",
         "shared_buffers": "64MB",

@@ -17,10 +17,15 @@ package struct TemporaryFolder: Sendable {
 
     package func path(_ relativePath: String) -> String { url(relativePath).path(percentEncoded: false) }
 
-    package static func create(named prefix: String = "assay-test") throws -> TemporaryFolder {
+    /// - Parameter parent: nil for the system's temporary folder.
+    package static func create(
+        named prefix: String = "assay-test",
+        in parent: URL? = nil
+    ) throws -> TemporaryFolder {
         var generator = SystemRandomNumberGenerator()
         let name = "\(prefix)-\(String(generator.next(), radix: 36))"
-        let url = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(path: name)
+        let url = (parent ?? FileManager.default.temporaryDirectory).resolvingSymlinksInPath()
+            .appending(path: name)
         try FileManager.default.createDirectory(
             at: url,
             withIntermediateDirectories: false,

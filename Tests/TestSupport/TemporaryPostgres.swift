@@ -14,6 +14,7 @@ import Synchronization
 package struct TemporaryPostgres: Sendable {
     private static let folderPrefix = "assay-postgres-"
     private static let stopSecondsMax = 20
+    private static let memoryBytesMin: UInt64 = 6 << 30
     private static let starting = Task { try await start() }
     private static let running = Mutex<(server: EmbeddedPostgres, folder: TemporaryFolder)?>(nil)
 
@@ -30,9 +31,19 @@ package struct TemporaryPostgres: Sendable {
     /// The folder of `psql`, `pg_dump` and the like, of the version that the server has.
     package var binariesDirectory: String { server.binariesDirectory }
 
+    /// In memory where there is room: hundreds of databases are made and dropped, and each is hundreds of files.
+    private static let parent: URL = {
+        let memory = "/dev/shm"
+        var facts = statvfs()
+        guard unsafe statvfs(memory, &facts) == 0, unsafe access(memory, W_OK | X_OK) == 0,
+            UInt64(facts.f_bavail) * UInt64(facts.f_frsize) >= memoryBytesMin
+        else { return FileManager.default.temporaryDirectory }
+        return URL(filePath: memory)
+    }()
+
     private static func start() async throws -> TemporaryPostgres {
         removeAbandonedFolders()
-        let folder = try TemporaryFolder.create(named: "\(folderPrefix)\(getpid())")
+        let folder = try TemporaryFolder.create(named: "\(folderPrefix)\(getpid())", in: parent)
         let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         let server = try await EmbeddedPostgres.start(
             EmbeddedPostgresConfiguration(
@@ -67,13 +78,12 @@ package struct TemporaryPostgres: Sendable {
     }
 
     private static func removeAbandonedFolders() {
-        let temporary = FileManager.default.temporaryDirectory
-        let path = temporary.path(percentEncoded: false)
+        let path = parent.path(percentEncoded: false)
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         where name.hasPrefix(folderPrefix) {
             let owner = name.dropFirst(folderPrefix.count).prefix { $0.isNumber }
             guard let pid = Int32(owner), kill(pid, 0) == -1, errno == ESRCH else { continue }
-            try? FileManager.default.removeItem(at: temporary.appending(path: name))
+            try? FileManager.default.removeItem(at: parent.appending(path: name))
         }
     }
 

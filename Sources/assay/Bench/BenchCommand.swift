@@ -18,7 +18,9 @@ struct BenchCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "import, ask, catalog, artifacts, audit, start, tokenizers, encoder. (default: all of them)")
+    @Argument(
+        help: "import, ask, catalog, artifacts, audit, start, tokenizers, encoder. (default: all of them)"
+    )
     var parts: [BenchPart] = []
 
     @Flag(help: "A few seconds for each part, to see that everything works.")

@@ -84,6 +84,11 @@ struct GovernanceStoreTests {
     func retention() async throws {
         try await Self.withStore { store, fixture, workspace in
             let (name, version) = (workspace.model.name, workspace.version)
+            _ = try await fixture.deployments.endDeployment(
+                workspace.deployment.id,
+                reason: "replaced",
+                under: try fixture.grant(.deploymentsWrite)
+            )
             _ = try await store.retire(
                 name,
                 version: 1,
