@@ -33,9 +33,9 @@ struct EmbeddingQueue {
     mutating func add(
         _ id: Int,
         tokenCounts: [Int],
-        priority: EmbeddingPriority,
+        priority: InferencePriority,
         tokensPerSecond: Double
-    ) throws(EmbeddingError) {
+    ) throws(InferenceError) {
         let tokens = tokenCounts.reduce(0, +)
         let tokensMax = priority == .bulk ? limits.tokensQueuedMax / 4 * 3 : limits.tokensQueuedMax
         guard tokens <= tokensMax else { throw .requestTooLarge(tokens: tokens, tokensMax: tokensMax) }

@@ -43,7 +43,7 @@ final class EmbeddingScheduler: Sendable {
     }
 
     /// The vectors of model inputs, in order. Cancelling drops what is queued of them.
-    func embed(_ sequences: [[Int32]], priority: EmbeddingPriority) async throws -> [[Float]] {
+    func embed(_ sequences: [[Int32]], priority: InferencePriority) async throws -> [[Float]] {
         if sequences.isEmpty { return [] }
         let id = state.withLock { state in
             state.lastRequest += 1
@@ -66,19 +66,19 @@ final class EmbeddingScheduler: Sendable {
             defer { state.pending = [:] }
             return state.pending.values.map(\.continuation)
         }
-        for continuation in waiting { continuation.resume(throwing: EmbeddingError.stopped) }
+        for continuation in waiting { continuation.resume(throwing: InferenceError.stopped) }
     }
 
     private func enqueue(
         _ id: Int,
         _ sequences: [[Int32]],
-        _ priority: EmbeddingPriority,
+        _ priority: InferencePriority,
         _ continuation: Continuation
     ) {
         let refusal: (any Error)? = state.withLock { state in
             // The cancellation handler may have run before there was anything to cancel.
             if Task.isCancelled { return CancellationError() }
-            if state.isStopped { return EmbeddingError.stopped }
+            if state.isStopped { return InferenceError.stopped }
             do {
                 try state.queue.add(
                     id,

@@ -6,13 +6,13 @@ package import Tensors
 
 /// A sentence-embedding model on this machine's processors.
 package final class LocalEmbedder: TextEmbedder {
-    package let identity: EmbeddingIdentity
+    package let identity: ModelIdentity
     package let dimension: Int
     package let tokensMax: Int
     private let tokenizer: WordPieceTokenizer
     private let scheduler: EmbeddingScheduler
 
-    private init(identity: EmbeddingIdentity, model: LoadedModel, scheduler: EmbeddingScheduler) {
+    private init(identity: ModelIdentity, model: LoadedModel, scheduler: EmbeddingScheduler) {
         self.identity = identity
         dimension = model.encoder.configuration.hidden
         tokensMax = model.tokensMax
@@ -37,7 +37,7 @@ package final class LocalEmbedder: TextEmbedder {
     ) async throws -> LocalEmbedder {
         let files = try ModelDirectory(path: directory)
         let digests = files.digests()
-        let identity: EmbeddingIdentity
+        let identity: ModelIdentity
         switch try await admitted(digests) {
         case .refused(let reason): throw LocalModelError.notAdmitted(reason: reason)
         case .admitted(let version): identity = version
@@ -66,10 +66,10 @@ package final class LocalEmbedder: TextEmbedder {
         tokenizer.pieces(of: text).count
     }
 
-    /// Throws `EmbeddingError`, or `CancellationError` when the caller's task is cancelled.
-    package func embed(_ texts: [String], priority: EmbeddingPriority) async throws -> EmbeddingBatch {
+    /// Throws `InferenceError`, or `CancellationError` when the caller's task is cancelled.
+    package func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch {
         let sequences = try await encode(texts)
-        let vectors = try await scheduler.embed(sequences, priority: priority)
+        let vectors = try await scheduler.embed(sequences, priority: options.priority)
         return EmbeddingBatch(vectors: vectors, tokenCounts: sequences.map(\.count))
     }
 

@@ -15,7 +15,7 @@ extension OpenAIFault {
         case let fault as StoreFault: describing(fault)
         case let denied as AccessDenied:
             OpenAIFault(.forbidden, .permission, denied.description, code: "forbidden")
-        case let error as EmbeddingError: describing(error)
+        case let error as InferenceError: describing(error)
         case is AuthenticationRequired:
             OpenAIFault(
                 .unauthorized,
@@ -57,11 +57,19 @@ extension OpenAIFault {
         }
     }
 
-    private static func describing(_ error: EmbeddingError) -> OpenAIFault {
+    private static func describing(_ error: InferenceError) -> OpenAIFault {
         switch error {
         case .overloaded(let seconds): overloaded(error.description, retryAfterSeconds: seconds)
         case .requestTooLarge:
             OpenAIFault(.badRequest, .invalidRequest, error.description, parameter: "input")
+        case .textTooLong(let index, _, _):
+            OpenAIFault(
+                .badRequest,
+                .invalidRequest,
+                error.description,
+                parameter: "input[\(index)]",
+                code: "context_length_exceeded"
+            )
         case .stopped: unavailable(error.description, retryAfterSeconds: 1)
         }
     }

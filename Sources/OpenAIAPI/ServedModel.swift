@@ -5,9 +5,9 @@ import Retrieval
 
 /// The one model that is served, under the names by which a request may call it.
 struct ServedModel: Sendable {
-    private let identity: EmbeddingIdentity
+    private let identity: ModelIdentity
 
-    init(_ identity: EmbeddingIdentity) {
+    init(_ identity: ModelIdentity) {
         self.identity = identity
     }
 

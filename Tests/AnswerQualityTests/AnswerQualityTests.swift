@@ -40,7 +40,7 @@ struct AnswerQualityTests {
             now: { Instant(seconds: 0) }
         ) { digests in
             let weights = try #require(digests["model.safetensors"])
-            return .admitted(EmbeddingIdentity(name: "published", version: "1", digest: weights))
+            return .admitted(ModelIdentity(name: "published", version: "1", digest: weights))
         }
         let workspace = try await SampleWorkspace(embedder: embedder)
         let tally = try await tally(workspace)

@@ -20,8 +20,8 @@ struct EmbeddingQueueTests {
         _ queue: inout EmbeddingQueue,
         _ id: Int,
         _ counts: [Int],
-        _ priority: EmbeddingPriority = .interactive
-    ) throws(EmbeddingError) {
+        _ priority: InferencePriority = .interactive
+    ) throws(InferenceError) {
         try queue.add(id, tokenCounts: counts, priority: priority, tokensPerSecond: 50)
     }
 
@@ -51,15 +51,15 @@ struct EmbeddingQueueTests {
     func overload() throws {
         var queue = Self.queue()
         try Self.add(&queue, 1, [700], .bulk)
-        #expect(throws: EmbeddingError.overloaded(retryAfterSeconds: 14)) {
+        #expect(throws: InferenceError.overloaded(retryAfterSeconds: 14)) {
             try Self.add(&queue, 2, [51], .bulk)
         }
         try Self.add(&queue, 3, [300])
-        #expect(throws: EmbeddingError.overloaded(retryAfterSeconds: 20)) { try Self.add(&queue, 4, [1]) }
-        #expect(throws: EmbeddingError.requestTooLarge(tokens: 1001, tokensMax: 1000)) {
+        #expect(throws: InferenceError.overloaded(retryAfterSeconds: 20)) { try Self.add(&queue, 4, [1]) }
+        #expect(throws: InferenceError.requestTooLarge(tokens: 1001, tokensMax: 1000)) {
             try Self.add(&queue, 5, [1001])
         }
-        #expect(throws: EmbeddingError.requestTooLarge(tokens: 751, tokensMax: 750)) {
+        #expect(throws: InferenceError.requestTooLarge(tokens: 751, tokensMax: 750)) {
             try Self.add(&queue, 6, [751], .bulk)
         }
     }
@@ -68,7 +68,7 @@ struct EmbeddingQueueTests {
     func requestLimit() throws {
         var queue = Self.queue()
         for id in 1...6 { try Self.add(&queue, id, [1]) }
-        #expect(throws: EmbeddingError.overloaded(retryAfterSeconds: 1)) { try Self.add(&queue, 7, [1]) }
+        #expect(throws: InferenceError.overloaded(retryAfterSeconds: 1)) { try Self.add(&queue, 7, [1]) }
     }
 
     @Test("Removing a request frees its tokens and leaves the others")

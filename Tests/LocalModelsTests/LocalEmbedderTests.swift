@@ -22,7 +22,7 @@ struct LocalEmbedderTests {
         limits: EmbeddingLimits = EmbeddingLimits(),
         seen: @escaping @Sendable ([String: Digest]) -> Void = { _ in },
         answer: @escaping @Sendable (Digest) -> ModelAdmission = {
-            .admitted(EmbeddingIdentity(name: "tiny", version: "1", digest: $0))
+            .admitted(ModelIdentity(name: "tiny", version: "1", digest: $0))
         }
     ) async throws -> LocalEmbedder {
         let directory = try TemporaryDirectory(files)
@@ -66,7 +66,7 @@ struct LocalEmbedderTests {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for index in 0..<40 {
                 group.addTask {
-                    let priority: EmbeddingPriority = index.isMultiple(of: 3) ? .interactive : .bulk
+                    let priority: InferencePriority = index.isMultiple(of: 3) ? .interactive : .bulk
                     return try await embedder.embed(Self.texts, priority: priority).vectors == expected
                 }
             }
@@ -102,7 +102,7 @@ struct LocalEmbedderTests {
         let error = await #expect(throws: LocalModelError.self) {
             try await Self.load(
                 pool: pool,
-                answer: { _ in .admitted(EmbeddingIdentity(name: "tiny", version: "1", digest: other)) }
+                answer: { _ in .admitted(ModelIdentity(name: "tiny", version: "1", digest: other)) }
             )
         }
         guard case .digestMismatch(let admitted, _)? = error else {
@@ -163,11 +163,11 @@ struct LocalEmbedderTests {
         let pool = ComputePool(threads: 1)
         defer { pool.stop() }
         let embedder = try await Self.load(pool: pool, limits: EmbeddingLimits(tokensQueuedMax: 20))
-        await #expect(throws: EmbeddingError.requestTooLarge(tokens: 57, tokensMax: 15)) {
+        await #expect(throws: InferenceError.requestTooLarge(tokens: 57, tokensMax: 15)) {
             try await embedder.embed(Self.texts, priority: .bulk)
         }
         embedder.stop()
-        await #expect(throws: EmbeddingError.stopped) {
+        await #expect(throws: InferenceError.stopped) {
             try await embedder.embed(["cat"], priority: .interactive)
         }
     }

@@ -7,7 +7,7 @@ import Retrieval
 struct FakeEmbedder: TextEmbedder {
     var failure: (any Error)?
 
-    let identity = EmbeddingIdentity(
+    let identity = ModelIdentity(
         name: "tiny model",
         version: "3",
         digest: Digest(words: (1, 2, 3, 4))
@@ -17,7 +17,7 @@ struct FakeEmbedder: TextEmbedder {
 
     func tokenCount(_ text: String) -> Int { text.count }
 
-    func embed(_ texts: [String], priority: EmbeddingPriority) async throws -> EmbeddingBatch {
+    func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch {
         if let failure { throw failure }
         return EmbeddingBatch(
             vectors: texts.map { [$0 == "broken" ? .nan : Float($0.count), -0.5] },

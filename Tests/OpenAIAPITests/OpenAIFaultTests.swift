@@ -10,8 +10,8 @@ struct OpenAIFaultTests {
     @Test(
         "a server that cannot answer now says so and when to come back",
         arguments: [
-            (EmbeddingError.overloaded(retryAfterSeconds: 7) as any Error, 429, "rate_limit_error", "7"),
-            (EmbeddingError.stopped as any Error, 503, "server_error", "1"),
+            (InferenceError.overloaded(retryAfterSeconds: 7) as any Error, 429, "rate_limit_error", "7"),
+            (InferenceError.stopped as any Error, 503, "server_error", "1"),
             (StoreFault.unavailable(retryAfterSeconds: 4) as any Error, 503, "server_error", "4"),
         ]
     )
@@ -24,7 +24,7 @@ struct OpenAIFaultTests {
 
     @Test("a request that the model's queue can never hold is the client's to divide")
     func tooManyTokens() async throws {
-        let failure = EmbeddingError.requestTooLarge(tokens: 90_000, tokensMax: 65_536)
+        let failure = InferenceError.requestTooLarge(tokens: 90_000, tokensMax: 65_536)
         let answer = try await OpenAIServer(failure: failure).post(Self.body)
         #expect(answer.status == 400)
         #expect(try answer.json["error"]?["param"] == "input")

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Identifiers
 import OpenAIAPI
+import Retrieval
 import Workflows
 
 /// The routes over a fake embedder, for an actor with the given roles; nil for nobody.
@@ -16,7 +17,7 @@ struct OpenAIServer {
         router.add(middleware: ProblemReporting())
         router.add(middleware: OpenAIErrorReporting())
         let routes = router.group().add(middleware: ActingAs(roles: roles))
-        let embed = EmbedTexts(embedder: FakeEmbedder(failure: failure), gate: gate)
+        let embed = EmbedTexts(models: ModelRoster(FakeEmbedder(failure: failure)), gate: gate)
         OpenAIRoutes(embed: embed, servedSince: Instant(seconds: 1_772_409_600)).add(to: routes)
     }
 

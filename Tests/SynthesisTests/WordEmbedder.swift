@@ -6,7 +6,7 @@ import Synchronization
 /// closeness.
 final class WordEmbedder: TextEmbedder {
     static let width = 64
-    let identity = EmbeddingIdentity(name: "words", version: "1", digest: zeroDigest)
+    let identity = ModelIdentity(name: "words", version: "1", digest: zeroDigest)
     let dimension = WordEmbedder.width
     let tokensMax = 256
     private let embedded = Mutex<[String]>([])
@@ -16,7 +16,7 @@ final class WordEmbedder: TextEmbedder {
 
     func tokenCount(_ text: String) -> Int { text.split(separator: " ").count }
 
-    func embed(_ texts: [String], priority: EmbeddingPriority) async throws -> EmbeddingBatch {
+    func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch {
         embedded.withLock { $0 += texts }
         return EmbeddingBatch(vectors: texts.map(vector), tokenCounts: texts.map(tokenCount))
     }

@@ -27,7 +27,7 @@ struct EmbedTextsTests {
             credential: .operatingSystem
         )
         let gate = Gate(authorizer: Authorizer(roles: book), clock: clock.now)
-        return try await EmbedTexts(embedder: FakeEmbedder(), gate: gate)(texts, by: actor)
+        return try await EmbedTexts(models: ModelRoster(FakeEmbedder()), gate: gate)(texts, by: actor)
     }
 
     @Test("One vector a text")

@@ -52,13 +52,13 @@ final class FakeCorpus: AccessSetProvider, PassageStore {
 
 /// Gives every text the same vector.
 struct FakeEmbedder: TextEmbedder {
-    let identity = EmbeddingIdentity(name: "fake", version: "1", digest: Digest(words: (0, 0, 0, 1)))
+    let identity = ModelIdentity(name: "fake", version: "1", digest: Digest(words: (0, 0, 0, 1)))
     let dimension = 4
     let tokensMax = 256
 
     func tokenCount(_ text: String) -> Int { text.split(separator: " ").count }
 
-    func embed(_ texts: [String], priority: EmbeddingPriority) async throws -> EmbeddingBatch {
+    func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch {
         EmbeddingBatch(vectors: texts.map { _ in [1, 0, 0, 0] }, tokenCounts: texts.map(tokenCount))
     }
 }

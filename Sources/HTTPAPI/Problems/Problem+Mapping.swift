@@ -19,7 +19,7 @@ extension Problem {
         case let refusal as SearchRefusal:
             Problem(.unprocessableContent, "invalid_input", refusal.description)
         case let fault as TrackingFault: describing(fault)
-        case let refusal as EmbeddingError: describing(refusal)
+        case let refusal as InferenceError: describing(refusal)
         case is AuthenticationRequired:
             Problem(.unauthorized, "unauthenticated", "Send a valid token: Authorization: Bearer asy_…")
         case is ForgedRequest:
@@ -48,11 +48,12 @@ extension Problem {
         }
     }
 
-    private static func describing(_ refusal: EmbeddingError) -> Problem {
+    private static func describing(_ refusal: InferenceError) -> Problem {
         switch refusal {
         case .overloaded(let seconds):
             Problem(.tooManyRequests, "overloaded", refusal.description, retryAfterSeconds: seconds)
         case .requestTooLarge: Problem(.contentTooLarge, "too_large", refusal.description)
+        case .textTooLong: Problem(.contentTooLarge, "text_too_long", refusal.description)
         case .stopped: Problem(.serviceUnavailable, "unavailable", refusal.description, retryAfterSeconds: 5)
         }
     }

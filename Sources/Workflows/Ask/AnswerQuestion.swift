@@ -45,7 +45,7 @@ package struct AnswerQuestion: Sendable {
             try await access.accessSet(for: reader, sources: asked.sources)
         }
         let embedded = try await measured(&timings.embeddingMs) {
-            try await embedder.embed([question], priority: .interactive)
+            try await embedder.embed([question], EmbeddingOptions(priority: .interactive, role: .query))
         }
         let outcome = try await measured(&timings.searchMs) {
             try index.search(

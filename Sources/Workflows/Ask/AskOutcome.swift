@@ -11,12 +11,11 @@ package struct AskOutcome: Sendable {
     package var id: AnswerID
     package var answer: Answer
     /// The model that embedded question and sentences.
-    package var model: EmbeddingIdentity
+    package var model: ModelIdentity
     package var timings: AskTimings
     package var usage: AskUsage
 
-    package init(id: AnswerID, answer: Answer, model: EmbeddingIdentity, timings: AskTimings, usage: AskUsage)
-    {
+    package init(id: AnswerID, answer: Answer, model: ModelIdentity, timings: AskTimings, usage: AskUsage) {
         self.id = id
         self.answer = answer
         self.model = model

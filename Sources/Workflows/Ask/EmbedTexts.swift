@@ -7,15 +7,16 @@ package struct EmbedTexts: Sendable {
     /// Longer texts are cut at the model's window anyway; this bounds what is held in memory.
     package static let textBytesMax = 1 << 20
 
-    private let embedder: any TextEmbedder
+    private let models: ModelRoster
     private let gate: Gate
 
-    package init(embedder: any TextEmbedder, gate: Gate) {
-        self.embedder = embedder
+    package init(models: ModelRoster, gate: Gate) {
+        self.models = models
         self.gate = gate
     }
 
-    package var identity: EmbeddingIdentity { embedder.identity }
+    private var embedder: any TextEmbedder { models.indexEmbedder }
+    package var identity: ModelIdentity { embedder.identity }
     package var dimension: Int { embedder.dimension }
 
     package func check(_ actor: Actor) throws(AccessDenied) {

@@ -26,7 +26,10 @@ struct EmbedChunks: Sendable {
                 after: last.id,
                 limit: Self.chunksPerBatch
             )
-            let embedded = try await embedder.embed(batch.map(\.indexedText), priority: .bulk)
+            let embedded = try await embedder.embed(
+                batch.map(\.indexedText),
+                EmbeddingOptions(priority: .bulk, role: .document)
+            )
             let vectors = zip(batch, embedded.vectors).map { (chunkID: $0.id, vector: $1) }
             try await corpus.storeVectors(vectors, modelDigest: digest)
             done += vectors.count

@@ -40,7 +40,7 @@ enum EmbeddingModel {
             return .refused(reason: "no sealed version in the catalog holds these files")
         }
         return .admitted(
-            EmbeddingIdentity(name: version.modelName.text, version: "\(version.number)", digest: weights)
+            ModelIdentity(name: version.modelName.text, version: "\(version.number)", digest: weights)
         )
     }
 }
@@ -48,7 +48,7 @@ enum EmbeddingModel {
 /// Stands where no model is admitted: refuses everything and says why.
 struct UnavailableEmbedder: TextEmbedder {
     let reason: String
-    let identity = EmbeddingIdentity(
+    let identity = ModelIdentity(
         name: "none",
         version: "0",
         digest: Digest(words: (0, 0, 0, 0))
@@ -58,7 +58,7 @@ struct UnavailableEmbedder: TextEmbedder {
 
     func tokenCount(_ text: String) -> Int { 0 }
 
-    func embed(_ texts: [String], priority: EmbeddingPriority) async throws -> EmbeddingBatch {
+    func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch {
         throw StoreFault.unavailable(retryAfterSeconds: 60)
     }
 }

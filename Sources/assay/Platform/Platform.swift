@@ -17,7 +17,7 @@ struct Platform: Sendable {
     let settings: ServerSettings
     let database: Database
     let stores: Stores
-    let embedder: any TextEmbedder
+    let models: ModelRoster
     let index: SearchIndex
     let follower: FollowIndex
     let services: APIServices
@@ -60,7 +60,10 @@ struct Platform: Sendable {
         self.logKey = logKey
         self.logger = logger
         compute = ComputePool(threads: ProcessorQuota.processors)
-        embedder = await EmbeddingModel.load(settings, pool: compute, catalog: stores.catalog, logger: logger)
+        models = ModelRoster(
+            await EmbeddingModel.load(settings, pool: compute, catalog: stores.catalog, logger: logger)
+        )
+        let embedder = models.indexEmbedder
         let isServed = !(embedder is UnavailableEmbedder)
         index = SearchIndex(dimension: embedder.dimension)
         follower = FollowIndex(
@@ -106,6 +109,7 @@ struct Platform: Sendable {
             },
             LoopService("housekeeping") { try await housekeeping.run() },
         ]
+        let embedder = models.indexEmbedder
         if !(embedder is UnavailableEmbedder) {
             let imports = RunImports(
                 corpus: stores.corpus,
@@ -148,7 +152,7 @@ struct Platform: Sendable {
             transport: settings.tls == nil ? .plain : .tls
         )
         let openAI = OpenAIRoutes(
-            embed: EmbedTexts(embedder: embedder, gate: stores.gate),
+            embed: EmbedTexts(models: models, gate: stores.gate),
             servedSince: stores.gate.now
         )
         let mlflow = MLflowRoutes(
@@ -176,7 +180,7 @@ struct Platform: Sendable {
     }
 
     private func readinessChecks() -> [StatusRoutes.Check] {
-        let (pool, embedder, follower) = (database.pool, embedder, follower)
+        let (pool, embedder, follower) = (database.pool, models.indexEmbedder, follower)
         return [
             .init("database") { await Persistence.DatabaseProbe(pool: pool).problem() },
             .init("model") { (embedder as? UnavailableEmbedder)?.reason },

@@ -5,7 +5,7 @@ import Synchronization
 
 /// An embedder without a model: each word adds a fixed direction of its own, so shared words mean closeness.
 final class HashedWordsEmbedder: TextEmbedder {
-    let identity = EmbeddingIdentity(
+    let identity = ModelIdentity(
         name: "hashed-words",
         version: "1",
         digest: Digest.sha256(of: Array("hashed words".utf8))
@@ -13,7 +13,7 @@ final class HashedWordsEmbedder: TextEmbedder {
     let dimension = 64
     let tokensMax = 256
 
-    typealias Hook = @Sendable (EmbeddingPriority) async throws -> Void
+    typealias Hook = @Sendable (InferencePriority) async throws -> Void
     private let hook = Mutex<Hook?>(nil)
 
     /// Runs before every request: to hold work up, or to let something happen in the middle of a question.
@@ -23,8 +23,8 @@ final class HashedWordsEmbedder: TextEmbedder {
 
     func tokenCount(_ text: String) -> Int { text.split(separator: " ").count }
 
-    func embed(_ texts: [String], priority: EmbeddingPriority) async throws -> EmbeddingBatch {
-        try await hook.withLock { $0 }?(priority)
+    func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch {
+        try await hook.withLock { $0 }?(options.priority)
         return EmbeddingBatch(vectors: texts.map(vector), tokenCounts: texts.map(tokenCount))
     }
 

@@ -48,7 +48,10 @@ struct ServiceParts {
             integrations: integrations,
             clock: clock
         )
-        let openAI = OpenAIRoutes(embed: EmbedTexts(embedder: embedder, gate: gate), servedSince: clock())
+        let openAI = OpenAIRoutes(
+            embed: EmbedTexts(models: ModelRoster(embedder), gate: gate),
+            servedSince: clock()
+        )
         return APIRouter(services: services, status: status, clock: clock).build(
             open: { mlflow.addOpen(to: $0) },
             authenticated: {

@@ -1,5 +1,5 @@
 /// Which requests an embedder serves first.
-package enum EmbeddingPriority: Hashable, Sendable {
+package enum InferencePriority: Hashable, Sendable {
     /// Somebody waits for the answer.
     case interactive
     /// Indexing and other work without a reader.

@@ -1,0 +1,19 @@
+package import Identifiers
+
+/// The model version that made a vector or a score; vectors compare only within one identity.
+package struct ModelIdentity: Hashable, Sendable {
+    /// The model's name in the catalog.
+    package let name: String
+    package let version: String
+    /// The SHA-256 of the weights file; of several, of their digests in the order of their names.
+    package let digest: Digest
+
+    package init(name: String, version: String, digest: Digest) {
+        self.name = name
+        self.version = version
+        self.digest = digest
+    }
+
+    /// The name that means this version and no later one.
+    package var pinnedName: String { "\(name):\(version)" }
+}
