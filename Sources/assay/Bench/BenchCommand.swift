@@ -14,12 +14,13 @@ struct BenchCommand: AsyncParsableCommand {
             beside, or "none"; without it scripts/bench-mlflow-server starts one. ASSAY_BENCH_TOKENIZERS is a folder \
             that scripts/check-tokenizers has made; without it tokenizers are not measured. ASSAY_BENCH_EMBEDDING_VENV \
             is a Python environment with onnx, onnxruntime, torch, transformers and ctranslate2, for the encoder's \
-            peers.
+            peers, and with sentence-transformers, fastapi and uvicorn, for those of embeddings.
             """
     )
 
     @Argument(
-        help: "import, ask, catalog, artifacts, audit, start, tokenizers, encoder. (default: all of them)"
+        help:
+            "import, ask, catalog, artifacts, audit, start, tokenizers, encoder, embeddings. (default: all of them)"
     )
     var parts: [BenchPart] = []
 
@@ -97,6 +98,7 @@ struct BenchCommand: AsyncParsableCommand {
         case .start: show(try await StartBench(run: run, corpus: corpus)())
         case .tokenizers: try await TokenizerBench(run: run)(show)
         case .encoder: try await EncoderBench(run: run)(show)
+        case .embeddings: try await EmbeddingBench(run: run)(show)
         }
     }
 }

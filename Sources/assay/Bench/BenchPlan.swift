@@ -8,6 +8,7 @@ enum BenchPart: String, CaseIterable {
     case start
     case tokenizers
     case encoder
+    case embeddings
 }
 
 /// How much is measured.
@@ -40,6 +41,10 @@ struct BenchPlan: Sendable {
     var encoderSeconds: Double
     /// Tokens of the texts that are embedded.
     var encoderLengths: [Int]
+    /// Messages that are embedded from text to vector, all rounds together.
+    var embeddedMessages: Int
+    /// How long each load of a server of embeddings lasts.
+    var embeddingLoadSeconds: Double
 
     static let full = BenchPlan(
         rounds: 5,
@@ -56,7 +61,9 @@ struct BenchPlan: Sendable {
         verifiedEntries: 100_000,
         idleSeconds: 10,
         encoderSeconds: 0.4,
-        encoderLengths: [16, 64, 128, 256]
+        encoderLengths: [16, 64, 128, 256],
+        embeddedMessages: 20_000,
+        embeddingLoadSeconds: 10
     )
 
     /// Shows that everything works; its figures mean nothing.
@@ -75,6 +82,8 @@ struct BenchPlan: Sendable {
         verifiedEntries: 2_000,
         idleSeconds: 2,
         encoderSeconds: 0.05,
-        encoderLengths: [16, 64]
+        encoderLengths: [16, 64],
+        embeddedMessages: 400,
+        embeddingLoadSeconds: 1
     )
 }
