@@ -20,7 +20,10 @@ struct BenchCommand: AsyncParsableCommand {
 
     @Argument(
         help:
-            "import, ask, catalog, artifacts, audit, start, tokenizers, encoder, embeddings. (default: all of them)"
+            """
+            import, ask, catalog, artifacts, audit, start, tokenizers, encoder, embeddings, steady. (default: all but \
+            the last, which takes an hour)
+            """
     )
     var parts: [BenchPart] = []
 
@@ -72,7 +75,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     /// Each section is printed as soon as it is there: a later part that fails takes nothing with it.
     private func report(_ run: BenchRun) async throws {
-        let wanted = parts.isEmpty ? BenchPart.allCases : BenchPart.allCases.filter(parts.contains)
+        let wanted = parts.isEmpty ? BenchPart.usual : BenchPart.allCases.filter(parts.contains)
         let facts = try await MachineFacts.gather(run)
         let needsCorpus = !Set(wanted).isDisjoint(with: [.imports, .ask, .start])
         let corpus = needsCorpus ? try await BenchCorpus.make(run) : nil
@@ -99,6 +102,7 @@ struct BenchCommand: AsyncParsableCommand {
         case .tokenizers: try await TokenizerBench(run: run)(show)
         case .encoder: try await EncoderBench(run: run)(show)
         case .embeddings: try await EmbeddingBench(run: run)(show)
+        case .steady: show(try await SteadyMemoryBench(run: run)())
         }
     }
 }

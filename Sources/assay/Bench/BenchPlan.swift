@@ -9,6 +9,10 @@ enum BenchPart: String, CaseIterable {
     case tokenizers
     case encoder
     case embeddings
+    case steady
+
+    /// What runs when nothing is named: all but the part that takes an hour.
+    static let usual = allCases.filter { $0 != .steady }
 }
 
 /// How much is measured.
@@ -45,6 +49,8 @@ struct BenchPlan: Sendable {
     var embeddedMessages: Int
     /// How long each load of a server of embeddings lasts.
     var embeddingLoadSeconds: Double
+    /// How long memory is watched under load.
+    var steadySeconds: Double
 
     static let full = BenchPlan(
         rounds: 5,
@@ -63,7 +69,8 @@ struct BenchPlan: Sendable {
         encoderSeconds: 0.4,
         encoderLengths: [16, 64, 128, 256],
         embeddedMessages: 20_000,
-        embeddingLoadSeconds: 10
+        embeddingLoadSeconds: 10,
+        steadySeconds: 3_600
     )
 
     /// Shows that everything works; its figures mean nothing.
@@ -84,6 +91,7 @@ struct BenchPlan: Sendable {
         encoderSeconds: 0.05,
         encoderLengths: [16, 64],
         embeddedMessages: 400,
-        embeddingLoadSeconds: 1
+        embeddingLoadSeconds: 1,
+        steadySeconds: 20
     )
 }
