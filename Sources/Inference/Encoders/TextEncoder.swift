@@ -15,18 +15,21 @@ package struct TextEncoder: Sendable {
     private let level: InstructionLevel
 
     /// Reads and checks every parameter that is used; `level` is lowered only to compare kernels.
+    ///
+    /// Without `precision` it is the file's. A file of quantised layers has only its own: another one asked of
+    /// it is an error.
     package init(
         _ configuration: EncoderConfiguration,
         weights file: SafetensorsFile,
         pooling: SentencePooling,
         normalises: Bool = true,
-        precision: EncoderPrecision = .single,
+        precision asked: EncoderPrecision? = nil,
         level: InstructionLevel = .supported
     ) throws(ModelFileError) {
         self.configuration = configuration
         self.pooling = pooling
         self.normalises = normalises
-        self.precision = precision
+        precision = try file.precision(asked: asked)
         self.level = level
         let reader = EncoderWeightReader(file, configuration, precision: precision, level: level)
         weights = try EncoderWeights(reader, configuration)
