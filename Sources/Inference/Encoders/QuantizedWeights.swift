@@ -46,7 +46,11 @@ package enum QuantizedWeights {
                 )
             }
         }
-        return try written(parts, StoredQuantization(precision: precision, parent: digest), parent)
+        return try written(
+            parts,
+            StoredQuantization(precision: precision, parent: digest),
+            parent
+        )
     }
 
     /// Names and shapes of the weights that are quantised.

@@ -20,7 +20,7 @@ package struct TextEncoder: Sendable {
     /// it is an error.
     package init(
         _ configuration: EncoderConfiguration,
-        weights file: SafetensorsFile,
+        weights file: any TensorSource,
         pooling: SentencePooling,
         normalises: Bool = true,
         precision asked: EncoderPrecision? = nil,

@@ -1,22 +1,6 @@
 package import Tensors
 
 extension SafetensorsFile {
-    /// What the linear layers of the file are stored in; nil where they are plain numbers, from which every
-    /// precision can be made.
-    package var storedPrecision: EncoderPrecision? { quantization?.precision }
-
-    /// What the file is loaded in. Throws when it holds another precision than the one that is asked for.
-    func precision(asked: EncoderPrecision?) throws(ModelFileError) -> EncoderPrecision {
-        guard let stored = storedPrecision else { return asked ?? .single }
-        guard let asked, asked != stored else { return stored }
-        throw failure(
-            "__metadata__.scheme",
-            .unsupported("\(asked.rawValue) from weights that are stored as \(stored.rawValue)")
-        )
-    }
-
-    /// A weight and its steps, without going through single precision. Fails unless both are there in exactly
-    /// this shape, codes within -127 to 127 and steps finite and not negative.
     package func coded(
         _ name: String,
         shape: [Int],
