@@ -1,3 +1,4 @@
+import Access
 import Corpus
 import Identifiers
 import Retrieval
@@ -8,6 +9,10 @@ struct EmbedChunks: Sendable {
 
     let corpus: any CorpusStore
     let embedder: any TextEmbedder
+    let usage: UsageJournal
+    /// Who queued the import; nil for what nobody asked for.
+    let actor: Actor?
+    let now: @Sendable () -> Instant
 
     /// Calls `progress` with the chunks done and the chunks in all, after every batch.
     func callAsFunction(progress: (Int, Int) async throws -> Void) async throws -> Int {
@@ -26,10 +31,7 @@ struct EmbedChunks: Sendable {
                 after: last.id,
                 limit: Self.chunksPerBatch
             )
-            let embedded = try await embedder.embed(
-                batch.map(\.indexedText),
-                EmbeddingOptions(priority: .bulk, role: .document)
-            )
+            let embedded = try await vectors(of: batch.map(\.indexedText))
             let vectors = zip(batch, embedded.vectors).map { (chunkID: $0.id, vector: $1) }
             try await corpus.storeVectors(vectors, modelDigest: digest)
             done += vectors.count
@@ -37,5 +39,15 @@ struct EmbedChunks: Sendable {
             batch = try await following
         }
         return done
+    }
+
+    /// A record for every batch, so that an import that breaks off has told of all but one.
+    private func vectors(of texts: [String]) async throws -> EmbeddingBatch {
+        try await usage.recording {
+            let options = EmbeddingOptions(priority: .bulk, role: .document)
+            let embedded = try await embedder.embed(texts, options)
+            let use = ModelUse(embedded)
+            return (embedded, use.record(.importing, of: embedder.identity, by: actor, at: now()))
+        }
     }
 }

@@ -18,6 +18,8 @@ struct Platform: Sendable {
     let database: Database
     let stores: Stores
     let models: ModelRoster
+    let usage: UsageJournal
+    let presence = ClientPresence()
     let index: SearchIndex
     let follower: FollowIndex
     let services: APIServices
@@ -63,6 +65,7 @@ struct Platform: Sendable {
         models = ModelRoster(
             await EmbeddingModel.load(settings, pool: compute, catalog: stores.catalog, logger: logger)
         )
+        usage = UsageJournal(store: stores.usage, logger: logger)
         let embedder = models.indexEmbedder
         let isServed = !(embedder is UnavailableEmbedder)
         index = SearchIndex(dimension: embedder.dimension)
@@ -84,6 +87,7 @@ struct Platform: Sendable {
             stores,
             index: index,
             embedder: embedder,
+            usage: usage,
             logKey: logKey,
             metrics: metrics,
             artifacts: UseCases.artifacts(stores, settings, addresses: addressKey)
@@ -93,6 +97,8 @@ struct Platform: Sendable {
     /// The services that run until shutdown, those that others depend on first.
     func backgroundServices() -> [any Service] {
         var services: [any Service] = [
+            // First, and so the last to end: it writes what all others left.
+            LoopService("usage") { await usage.run() },
             LoopService("sequencer") {
                 try await AuditSequencer(
                     pool: database.sequencerPool,
@@ -116,6 +122,7 @@ struct Platform: Sendable {
                 principals: stores.principals,
                 embedder: embedder,
                 opener: StoredExports(contents: stores.exports),
+                usage: usage,
                 gate: stores.gate,
                 logger: logger
             )
@@ -152,8 +159,9 @@ struct Platform: Sendable {
             transport: settings.tls == nil ? .plain : .tls
         )
         let openAI = OpenAIRoutes(
-            embed: EmbedTexts(models: models, gate: stores.gate),
-            servedSince: stores.gate.now
+            services: InferenceServices(models: models, usage: usage, gate: stores.gate),
+            servedSince: stores.gate.now,
+            presence: presence
         )
         let mlflow = MLflowRoutes(
             registry: services.registry,
@@ -167,7 +175,7 @@ struct Platform: Sendable {
             integrations: UseCases.integrations(stores, settings),
             clock: WallClock.now
         )
-        return APIRouter(services: services, status: status, clock: WallClock.now).build(
+        return APIRouter(services: services, status: status, presence: presence, clock: WallClock.now).build(
             open: {
                 mlflow.addOpen(to: $0)
                 web.add(to: $0)
