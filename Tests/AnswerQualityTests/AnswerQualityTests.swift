@@ -39,8 +39,7 @@ struct AnswerQualityTests {
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             now: { Instant(seconds: 0) }
         ) { digests in
-            let weights = try #require(digests["model.safetensors"])
-            return .admitted(ModelIdentity(name: "published", version: "1", digest: weights))
+            .admitted(ModelIdentity(name: "published", version: "1", digest: digests.weights))
         }
         let workspace = try await SampleWorkspace(embedder: embedder)
         let tally = try await tally(workspace)

@@ -19,7 +19,7 @@ struct LocalEmbedderTests {
     private static func load(
         _ files: [String: [UInt8]] = TinyModel(seed: 7).files,
         pool: ComputePool,
-        limits: EmbeddingLimits = EmbeddingLimits(),
+        limits: ServingLimits = ServingLimits(),
         seen: @escaping @Sendable ([String: Digest]) -> Void = { _ in },
         answer: @escaping @Sendable (Digest) -> ModelAdmission = {
             .admitted(ModelIdentity(name: "tiny", version: "1", digest: $0))
@@ -33,8 +33,8 @@ struct LocalEmbedderTests {
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             now: { Instant(seconds: 0) }
         ) { digests in
-            seen(digests)
-            return answer(try #require(digests["model.safetensors"]))
+            seen(digests.files)
+            return answer(digests.weights)
         }
     }
 
@@ -49,6 +49,8 @@ struct LocalEmbedderTests {
         #expect(batch.tokenCounts == [6, 2, 6, 5, 32, 6])
         #expect(batch.vectors[0] == batch.vectors[5] && batch.vectors[0] != batch.vectors[2])
         for vector in batch.vectors { #expect(abs(vector.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5) }
+        #expect(batch.truncated == [4] && batch.cost.textsReused == 1 && batch.cost.batchShare == 1)
+        #expect(batch.cost.tokensComputed == 51)
         #expect(try await embedder.embed([], priority: .bulk) == EmbeddingBatch(vectors: [], tokenCounts: []))
     }
 
@@ -59,7 +61,9 @@ struct LocalEmbedderTests {
     func concurrentRequests(threads: Int) async throws {
         let pool = ComputePool(threads: threads)
         defer { pool.stop() }
-        let embedder = try await Self.load(pool: pool, limits: EmbeddingLimits(roundTokensMaxPerThread: 20))
+        var limits = ServingLimits()
+        limits.roundTokensMax = 20
+        let embedder = try await Self.load(pool: pool, limits: limits)
         var alone: [[Float]] = []
         for text in Self.texts { alone += try await embedder.embed([text], priority: .interactive).vectors }
         let expected = alone
@@ -156,19 +160,5 @@ struct LocalEmbedderTests {
         await #expect(throws: CancellationError.self) { try await waiting.value }
         gate.open()
         #expect(try await embedder.embed(["cat"], priority: .interactive).vectors.count == 1)
-    }
-
-    @Test("More than the queue holds is refused, and a stopped embedder refuses everything")
-    func refusals() async throws {
-        let pool = ComputePool(threads: 1)
-        defer { pool.stop() }
-        let embedder = try await Self.load(pool: pool, limits: EmbeddingLimits(tokensQueuedMax: 20))
-        await #expect(throws: InferenceError.requestTooLarge(tokens: 57, tokensMax: 15)) {
-            try await embedder.embed(Self.texts, priority: .bulk)
-        }
-        embedder.stop()
-        await #expect(throws: InferenceError.stopped) {
-            try await embedder.embed(["cat"], priority: .interactive)
-        }
     }
 }

@@ -9,8 +9,8 @@ struct MetricsRoutes: Sendable {
 
     func add(to routes: RouterGroup<APIContext>) {
         routes.get("metrics") { _, context in
-            let gauges = try await readMetrics(by: context.requireActor())
-            let text = requests.exposition() + gauges.map { "\($0.name) \($0.value)\n" }.joined()
+            let families = try await readMetrics(by: context.requireActor())
+            let text = requests.exposition() + MetricsText.exposition(families)
             return Reply.bytes(Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8")
         }
     }

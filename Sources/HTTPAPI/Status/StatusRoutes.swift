@@ -12,9 +12,16 @@ package struct StatusRoutes: Sendable {
         package var name: String
         /// Nil when all is well; else what is missing, safe to show to anyone.
         package var problem: @Sendable () async -> String?
+        /// Whether the server is not ready while there is a problem; else it is only told.
+        package var isRequired: Bool
 
-        package init(_ name: String, problem: @escaping @Sendable () async -> String?) {
+        package init(
+            _ name: String,
+            isRequired: Bool = true,
+            problem: @escaping @Sendable () async -> String?
+        ) {
             self.name = name
+            self.isRequired = isRequired
             self.problem = problem
         }
     }
@@ -58,8 +65,12 @@ package struct StatusRoutes: Sendable {
 
     private func ready() async throws -> Response {
         var states: [String: String] = [:]
-        for check in checks { states[check.name] = await check.problem() ?? "ok" }
-        let isReady = states.values.allSatisfy { $0 == "ok" }
+        var isReady = true
+        for check in checks {
+            let problem = await check.problem()
+            states[check.name] = problem ?? "ok"
+            if problem != nil, check.isRequired { isReady = false }
+        }
         return try Reply.json(
             WireReadiness(status: isReady ? "ready" : "not ready", checks: states),
             status: isReady ? .ok : .serviceUnavailable

@@ -21,7 +21,7 @@ package struct CrossEncoder: Sendable {
     package init(
         _ configuration: EncoderConfiguration,
         settings: ModelFile,
-        weights file: SafetensorsFile,
+        weights file: any TensorSource,
         precision: EncoderPrecision = .single,
         level: InstructionLevel = .supported
     ) throws(ModelFileError) {

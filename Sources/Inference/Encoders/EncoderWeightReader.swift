@@ -11,11 +11,11 @@ struct EncoderWeightReader {
     let level: InstructionLevel
     /// The file's names without the prefix.
     let names: Set<String>
-    private let file: SafetensorsFile
+    private let file: any TensorSource
     let prefix: String
 
     init(
-        _ file: SafetensorsFile,
+        _ file: any TensorSource,
         _ shape: EncoderConfiguration,
         precision: EncoderPrecision,
         level: InstructionLevel

@@ -17,7 +17,7 @@ package struct TextEncoder: Sendable {
     /// Reads and checks every parameter that is used; `level` is lowered only to compare kernels.
     package init(
         _ configuration: EncoderConfiguration,
-        weights file: SafetensorsFile,
+        weights file: any TensorSource,
         pooling: SentencePooling,
         normalises: Bool = true,
         precision: EncoderPrecision = .single,

@@ -45,6 +45,9 @@ package struct GGUFFile: TensorSource {
 
     package var names: [String] { tensors.keys.sorted() }
 
+    /// The file's name without its folder.
+    package var name: String { file.name }
+
     package func shape(of name: String) -> [Int]? { tensors[name]?.shape }
 
     package func matrix(

@@ -11,6 +11,7 @@ package struct ShardedSafetensors: TensorSource {
 
     private let shards: [String: SafetensorsFile]
     private let shardNames: [String: String]
+    package let name: String
 
     /// The names of the files that an index needs, in alphabetical order.
     ///
@@ -41,6 +42,7 @@ package struct ShardedSafetensors: TensorSource {
             }
         }
         self.shards = shards
+        name = index.name
         shardNames = map
     }
 
@@ -74,7 +76,7 @@ package struct ShardedSafetensors: TensorSource {
         nonFinite: NonFiniteValues
     ) throws(ModelFileError) -> Matrix {
         guard let file = shardNames[name], let shard = shards[file] else {
-            throw ModelFileError(file: "model.safetensors.index.json", field: name, problem: .missing)
+            throw ModelFileError(file: self.name, field: name, problem: .missing)
         }
         return try shard.matrix(name, shape: shape, nonFinite: nonFinite)
     }

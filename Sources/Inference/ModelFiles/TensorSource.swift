@@ -8,6 +8,9 @@ package enum NonFiniteValues: Sendable {
 
 /// A file, or several that belong together, from which tensors are read by name.
 package protocol TensorSource: Sendable {
+    /// The file's name without its folder, of several that of their index: for errors.
+    var name: String { get }
+
     /// In alphabetical order.
     var names: [String] { get }
 

@@ -11,6 +11,18 @@ package struct TokenTemplate: Equatable, Sendable {
     var singleParts: [Part] = [.first(segment: 0)]
     var pairParts: [Part] = [.first(segment: 0), .second(segment: 1)]
 
+    /// What stands before one text and after it.
+    package var singleFrame: TokenWindows.Frame {
+        let parts = singleParts.map { part -> Int32? in
+            if case .token(let token, _) = part { token } else { nil }
+        }
+        let place = parts.firstIndex { $0 == nil } ?? parts.endIndex
+        return TokenWindows.Frame(
+            before: parts[..<place].compactMap { $0 },
+            after: parts[place...].compactMap { $0 }
+        )
+    }
+
     /// Tokens that one text gets in addition to its own.
     package var singleCount: Int { singleParts.count { $0.isToken } }
     /// Tokens that two texts get in addition to their own.

@@ -38,8 +38,18 @@ extension Tokenizer {
         let room = max(0, tokensMax - template.pairCount)
         let left = pieces(of: first, tokensMax: room + 1)
         let right = pieces(of: second, tokensMax: room + 1)
-        let (kept, keptRight) = TokenTemplate.share(room, between: left.count, and: right.count)
-        return template.pair(left.prefix(kept), right.prefix(keptRight))
+        return encode(pieces: left[...], right[...], tokensMax: tokensMax)
+    }
+
+    /// The same for the tokens of two texts, of which the first `tokensMax` are enough.
+    package func encode(
+        pieces first: ArraySlice<Int32>,
+        _ second: ArraySlice<Int32>,
+        tokensMax: Int
+    ) -> TokenPair {
+        let room = max(0, tokensMax - template.pairCount)
+        let (kept, keptSecond) = TokenTemplate.share(room, between: first.count, and: second.count)
+        return template.pair(first.prefix(kept), second.prefix(keptSecond))
     }
 }
 

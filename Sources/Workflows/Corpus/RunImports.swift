@@ -70,7 +70,8 @@ package struct RunImports: Sendable {
 
     /// Chunks that a failed import left, or that another model embedded.
     private func embedLeftovers() async throws {
-        guard try await corpus.countChunksWithoutVector(modelDigest: embedder.identity.digest) > 0 else {
+        guard try await corpus.countChunksWithoutVector(modelDigest: embedder.identity.resultDigest) > 0
+        else {
             return
         }
         _ = try await embedding(for: nil)(progress: { _, _ in })

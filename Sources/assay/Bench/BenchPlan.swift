@@ -8,6 +8,11 @@ enum BenchPart: String, CaseIterable {
     case start
     case tokenizers
     case encoder
+    case embeddings
+    case steady
+
+    /// What runs when nothing is named: all but the part that takes an hour.
+    static let usual = allCases.filter { $0 != .steady }
 }
 
 /// How much is measured.
@@ -40,6 +45,12 @@ struct BenchPlan: Sendable {
     var encoderSeconds: Double
     /// Tokens of the texts that are embedded.
     var encoderLengths: [Int]
+    /// Messages that are embedded from text to vector, all rounds together.
+    var embeddedMessages: Int
+    /// How long each load of a server of embeddings lasts.
+    var embeddingLoadSeconds: Double
+    /// How long memory is watched under load.
+    var steadySeconds: Double
 
     static let full = BenchPlan(
         rounds: 5,
@@ -56,7 +67,10 @@ struct BenchPlan: Sendable {
         verifiedEntries: 100_000,
         idleSeconds: 10,
         encoderSeconds: 0.4,
-        encoderLengths: [16, 64, 128, 256]
+        encoderLengths: [16, 64, 128, 256],
+        embeddedMessages: 20_000,
+        embeddingLoadSeconds: 10,
+        steadySeconds: 3_600
     )
 
     /// Shows that everything works; its figures mean nothing.
@@ -75,6 +89,9 @@ struct BenchPlan: Sendable {
         verifiedEntries: 2_000,
         idleSeconds: 2,
         encoderSeconds: 0.05,
-        encoderLengths: [16, 64]
+        encoderLengths: [16, 64],
+        embeddedMessages: 400,
+        embeddingLoadSeconds: 1,
+        steadySeconds: 20
     )
 }

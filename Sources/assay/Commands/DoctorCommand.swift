@@ -42,8 +42,9 @@ struct DoctorCommand: AsyncParsableCommand {
             Finding(subject: "configuration", text: "valid"),
             Finding(subject: "processor", text: speed.processor),
             Finding(subject: "roofline", text: speed.roofline),
-            policies(settings), model(settings),
-        ] + speed.models.map { Finding(subject: "encoder", text: $0) }
+            policies(settings), Self.finding("embedding model", settings.embeddingModel),
+        ] + settings.servedModels.map { Self.finding("served model", $0) }
+            + [Self.memory(settings)] + speed.models.map { Finding(subject: "encoder", text: $0) }
     }
 
     private func policies(_ settings: ServerSettings) -> Finding {
@@ -55,13 +56,28 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func model(_ settings: ServerSettings) -> Finding {
-        let missing = ["config.json", "model.safetensors", "tokenizer.json"].filter {
-            !FileManager.default.isReadableFile(atPath: "\(settings.embeddingModelFolder)/\($0)")
+    /// Weights may come in parts; what a version of the catalog holds is seen when the server starts.
+    private static func finding(_ subject: String, _ model: ServedModelSetting) -> Finding {
+        guard let folder = model.folder else {
+            return Finding(subject: subject, text: "\(model.text), to be read from the catalog")
         }
-        let folder = settings.embeddingModelFolder
-        if missing.isEmpty { return Finding(subject: "embedding model", text: folder) }
+        func isThere(_ name: String) -> Bool {
+            FileManager.default.isReadableFile(atPath: "\(folder)/\(name)")
+        }
+        var missing = ["config.json", "tokenizer.json"].filter { !isThere($0) }
+        if !isThere("model.safetensors"), !isThere("model.safetensors.index.json") {
+            missing.append("model.safetensors")
+        }
+        if missing.isEmpty { return Finding(subject: subject, text: model.text) }
         let text = "\(folder) lacks \(missing.joined(separator: ", ")); run `make model`"
-        return Finding(subject: "embedding model", text: text, problem: "missing")
+        return Finding(subject: subject, text: text, problem: "missing")
+    }
+
+    private static func memory(_ settings: ServerSettings) -> Finding {
+        let models = settings.modelMemoryMiB.map { "\($0) MiB" } ?? "no limit"
+        return Finding(
+            subject: "model memory",
+            text: "\(models) for models, \(settings.resultCacheMiB) MiB for results"
+        )
     }
 }

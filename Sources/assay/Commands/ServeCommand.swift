@@ -77,7 +77,7 @@ struct ServeCommand: AsyncParsableCommand {
         )
         let group = ServiceGroup(
             configuration: .init(
-                services: platform.backgroundServices() + [application],
+                services: platform.backgroundServices() + [application] + platform.modelServices(),
                 gracefulShutdownSignals: [.sigint, .sigterm],
                 logger: platform.logger
             )

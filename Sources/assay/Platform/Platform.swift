@@ -1,6 +1,7 @@
 import Access
 import HTTPAPI
 import Hummingbird
+import LocalModels
 import Logging
 import MLflowAPI
 import OpenAIAPI
@@ -20,6 +21,7 @@ struct Platform: Sendable {
     let models: ModelRoster
     let usage: UsageJournal
     let presence = ClientPresence()
+    let served: ServedModels
     let index: SearchIndex
     let follower: FollowIndex
     let services: APIServices
@@ -62,26 +64,49 @@ struct Platform: Sendable {
         self.logKey = logKey
         self.logger = logger
         compute = ComputePool(threads: ProcessorQuota.processors)
-        models = ModelRoster(
-            await EmbeddingModel.load(settings, pool: compute, catalog: stores.catalog, logger: logger)
+        let runtime = ModelRuntime(
+            pool: compute,
+            memoryBytesMax: settings.modelMemoryMiB.map { $0 << 20 },
+            cacheBytesMax: settings.resultCacheMiB << 20,
+            logger: logger,
+            now: WallClock.now
         )
         usage = UsageJournal(store: stores.usage, logger: logger)
+        served = await ModelLoading(
+            runtime: runtime,
+            catalog: stores.catalog,
+            contents: stores.contents,
+            logger: logger
+        ).load(settings)
+        models = served.roster
         let embedder = models.indexEmbedder
         let isServed = !(embedder is UnavailableEmbedder)
         index = SearchIndex(dimension: embedder.dimension)
         follower = FollowIndex(
             index: index,
             feed: stores.feed,
-            modelDigest: isServed ? embedder.identity.digest : nil,
+            modelDigest: isServed ? embedder.identity.resultDigest : nil,
             logger: logger
         )
         let measured = (index, follower)
         let metrics = ReadMetrics(gate: stores.gate) {
             [
-                .init("assay_search_index_chunks", Double(measured.0.size.chunkCount)),
-                .init("assay_search_index_bytes", Double(measured.0.size.byteCount)),
-                .init("assay_search_index_ready", measured.1.isReady ? 1 : 0),
-            ]
+                .gauge(
+                    "assay_search_index_chunks",
+                    "Chunks in the search index.",
+                    Double(measured.0.size.chunkCount)
+                ),
+                .gauge(
+                    "assay_search_index_bytes",
+                    "Bytes of the search index.",
+                    Double(measured.0.size.byteCount)
+                ),
+                .gauge(
+                    "assay_search_index_ready",
+                    "1 once the search index is loaded.",
+                    measured.1.isReady ? 1 : 0
+                ),
+            ] + ModelMetrics.families(runtime.figures)
         }
         services = UseCases.services(
             stores,
@@ -115,19 +140,6 @@ struct Platform: Sendable {
             },
             LoopService("housekeeping") { try await housekeeping.run() },
         ]
-        let embedder = models.indexEmbedder
-        if !(embedder is UnavailableEmbedder) {
-            let imports = RunImports(
-                corpus: stores.corpus,
-                principals: stores.principals,
-                embedder: embedder,
-                opener: StoredExports(contents: stores.exports),
-                usage: usage,
-                gate: stores.gate,
-                logger: logger
-            )
-            services.append(LoopService("imports") { await imports.run() })
-        }
         if let embedded = database.embedded {
             services.append(
                 LoopService("database watch") { try await DatabaseWatch(postgres: embedded).run() }
@@ -135,6 +147,29 @@ struct Platform: Sendable {
         }
         return services
     }
+
+    /// Those that end before the server stops to listen, the last one first: imports give their places back, then what
+    /// callers wait for is finished within a limit.
+    func modelServices() -> [any Service] {
+        let drain = LoopService("models", loop: {}) { [served] in
+            await served.runtime.drain(limitSeconds: Self.drainSecondsMax)
+        }
+        let embedder = models.indexEmbedder
+        if embedder is UnavailableEmbedder { return [drain] }
+        let imports = RunImports(
+            corpus: stores.corpus,
+            principals: stores.principals,
+            embedder: embedder,
+            opener: StoredExports(contents: stores.exports),
+            usage: usage,
+            gate: stores.gate,
+            logger: logger
+        )
+        return [drain, LoopService("imports") { await imports.run() }]
+    }
+
+    /// After this time at shutdown, what still waits for a model fails.
+    private static let drainSecondsMax = 20.0
 
     private var housekeeping: Housekeeping {
         Housekeeping(
@@ -188,15 +223,19 @@ struct Platform: Sendable {
     }
 
     private func readinessChecks() -> [StatusRoutes.Check] {
-        let (pool, embedder, follower) = (database.pool, models.indexEmbedder, follower)
+        let (pool, served, follower) = (database.pool, served, follower)
         return [
             .init("database") { await Persistence.DatabaseProbe(pool: pool).problem() },
-            .init("model") { (embedder as? UnavailableEmbedder)?.reason },
+            .init("model") { served.problem },
+            .init("served models", isRequired: false) {
+                served.absent.isEmpty ? nil : served.absent.joined(separator: " ")
+            },
             .init("index") { follower.isReady ? nil : "the search index is being loaded" },
         ]
     }
 
     func stop() async {
+        served.runtime.stop()
         compute.stop()
         await database.stop()
     }

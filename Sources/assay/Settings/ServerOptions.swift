@@ -33,8 +33,30 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "The folder that holds models. (default: <data-dir>/models)")
     var modelDir: String?
 
-    @Option(help: "The embedding model's folder. (default: <model-dir>/all-minilm-l6-v2)")
+    @Option(
+        help:
+            "The embedding model: its folder, or catalog:NAME:VERSION; @int8 or @int8-accurate behind it computes it so. (default: <model-dir>/all-minilm-l6-v2)"
+    )
     var embeddingModel: String?
+
+    @Option(
+        help:
+            "More models to serve, for embedding and for ranking, with commas between; written as the one before."
+    )
+    var servedModels: String?
+
+    @Option(
+        name: .customLong("model-memory-mib"),
+        help:
+            "Memory for weights and working memory of all models; what does not fit is not served. (default: no limit)"
+    )
+    var modelMemoryMiB: String?
+
+    @Option(
+        name: .customLong("result-cache-mib"),
+        help: "Memory for results that may be asked for again; 0 keeps none. (default: 64)"
+    )
+    var resultCacheMiB: String?
 
     @Option(help: "Database connections at most, 4 or more. (default: 12)")
     var databaseConnections: String?
@@ -83,7 +105,8 @@ struct ServerOptions: ParsableArguments {
             .tlsKey: tlsKey,
             .insecureHTTP: insecureHTTP ? "true" : nil,
             .insecureWebhooks: insecureWebhooks ? "true" : nil, .policies: policies, .modelDir: modelDir,
-            .embeddingModel: embeddingModel, .databaseConnections: databaseConnections, .logLevel: logLevel,
+            .embeddingModel: embeddingModel, .servedModels: servedModels, .modelMemoryMiB: modelMemoryMiB,
+            .resultCacheMiB: resultCacheMiB, .databaseConnections: databaseConnections, .logLevel: logLevel,
             .publicURL: publicURL, .artifactStore: artifactStore, .artifactEncryption: artifactEncryption,
             .s3Endpoint: s3Endpoint, .s3Region: s3Region,
         ]

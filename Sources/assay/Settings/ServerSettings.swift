@@ -17,8 +17,13 @@ struct ServerSettings: Sendable {
     var port: Int
     var tls: TLSFiles?
     var policyFolder: String?
-    /// A folder in the Hugging Face layout; it need not exist.
+    var embeddingModel: ServedModelSetting
+    /// Where the embedding model lies, or would lie if it did not come from the catalog; it need not exist.
     var embeddingModelFolder: String
+    var servedModels: [ServedModelSetting]
+    /// Nil sets no limit.
+    var modelMemoryMiB: Int?
+    var resultCacheMiB: Int
     var databaseConnectionsMax: Int
     var logLevel: Logger.Level
     /// Whether webhooks may call plain HTTP and addresses inside private networks.
@@ -49,7 +54,19 @@ struct ServerSettings: Sendable {
         databaseConnectionsMax = whole(.databaseConnections, 4...500)
         policyFolder = values[.policies].map(absolute)
         let modelFolder = values[.modelDir].map(absolute) ?? "\(dataDirectory)/models"
-        embeddingModelFolder = values[.embeddingModel].map(absolute) ?? "\(modelFolder)/all-minilm-l6-v2"
+        func model(_ text: String, of setting: SettingSpecification) -> ServedModelSetting? {
+            if let model = ServedModelSetting(text, absolute: absolute) { return model }
+            faults.append("\(setting.rawValue): \"\(text)\" must be a folder or catalog:NAME:VERSION")
+            return nil
+        }
+        let usual = ServedModelSetting(folder: "\(modelFolder)/all-minilm-l6-v2")
+        embeddingModel = values[.embeddingModel].flatMap { model($0, of: .embeddingModel) } ?? usual
+        embeddingModelFolder = embeddingModel.folder ?? "\(modelFolder)/all-minilm-l6-v2"
+        servedModels = (values[.servedModels] ?? "").split(separator: ",").compactMap {
+            model($0.trimming(while: \.isWhitespace), of: .servedModels)
+        }
+        modelMemoryMiB = values[.modelMemoryMiB] == nil ? nil : whole(.modelMemoryMiB, 1...(1 << 24))
+        resultCacheMiB = whole(.resultCacheMiB, 0...(1 << 20))
         publicURL = values[.publicURL]
         if let publicURL, !publicURL.hasPrefix("https://"), !publicURL.hasPrefix("http://") {
             faults.append("public-url: must begin with https:// or http://")

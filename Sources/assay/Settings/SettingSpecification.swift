@@ -10,6 +10,9 @@ enum SettingSpecification: String, CaseIterable {
     case policies
     case modelDir = "model-dir"
     case embeddingModel = "embedding-model"
+    case servedModels = "served-models"
+    case modelMemoryMiB = "model-memory-mib"
+    case resultCacheMiB = "result-cache-mib"
     case databaseConnections = "database-connections"
     case logLevel = "log-level"
     case insecureWebhooks = "insecure-webhooks"
@@ -34,11 +37,13 @@ enum SettingSpecification: String, CaseIterable {
         case .port: "8080"
         case .insecureHTTP, .insecureWebhooks: "false"
         case .databaseConnections: "12"
+        case .resultCacheMiB: "64"
         case .logLevel: "info"
         case .artifactEncryption: "off"
         case .s3Region: "us-east-1"
-        case .databaseURL, .tlsCert, .tlsKey, .policies, .modelDir, .embeddingModel, .publicURL,
-            .artifactStore, .s3Endpoint, .s3AccessKeyID, .s3SecretAccessKey, .s3SessionToken:
+        case .databaseURL, .tlsCert, .tlsKey, .policies, .modelDir, .embeddingModel, .servedModels,
+            .modelMemoryMiB, .publicURL, .artifactStore, .s3Endpoint, .s3AccessKeyID, .s3SecretAccessKey,
+            .s3SessionToken:
             nil
         }
     }

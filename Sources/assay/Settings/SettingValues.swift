@@ -64,7 +64,7 @@ struct SettingValues {
         var faults: [String] = []
         for (key, value) in entries.sorted(by: { $0.key < $1.key }) {
             if let setting = SettingSpecification(rawValue: key) {
-                settings[setting] = "\(value)"
+                settings[setting] = (value as? [Any])?.map { "\($0)" }.joined(separator: ",") ?? "\(value)"
             } else {
                 faults.append("config: \(path) has the unknown setting \"\(key)\"")
             }

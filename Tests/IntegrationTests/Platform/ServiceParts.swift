@@ -85,7 +85,7 @@ struct ServiceParts {
             sources: ManageSources(corpus: corpus, principals: principals, gate: gate),
             imports: QueueImport(corpus: corpus, contents: contents, gate: gate),
             ask: ask,
-            metrics: ReadMetrics(gate: gate) { [.init("assay_search_index_chunks", 0)] },
+            metrics: ReadMetrics(gate: gate) { [.gauge("assay_search_index_chunks", "Chunks.", 0)] },
             artifacts: artifacts,
             governance: governance(catalog),
             tracking: tracking,

@@ -7,6 +7,12 @@ package enum LocalModelError: Error, Equatable, Sendable {
     case digestMismatch(admitted: Digest, found: Digest)
     /// The tokenizer makes token numbers for which the model has no row.
     case vocabularyMismatch(tokens: Int, rows: Int)
+    /// A classifier that does not give one score for a pair.
+    case labels(count: Int)
+    /// It does not fit beside the models that are loaded already.
+    case overMemoryBudget(neededMiB: Int, freeMiB: Int)
+    /// Vectors of this length were not trained for; who asks must look at `shorterDimensions` before.
+    case dimensions(asked: Int, of: Int)
 }
 
 extension LocalModelError: CustomStringConvertible {
@@ -25,6 +31,17 @@ extension LocalModelError: CustomStringConvertible {
             tokenizer.json has tokens up to \(tokens - 1), the model has \(rows) rows. Take both from one \
             release.
             """
+        case .labels(let count):
+            """
+            The classifier has \(count) labels, a model that ranks has one. Serve another model.
+            """
+        case .overMemoryBudget(let needed, let free):
+            """
+            The model needs \(needed) MiB, \(free) MiB of the budget are free. Raise model-memory-mib, take a \
+            quantised version, or serve fewer models.
+            """
+        case .dimensions(let asked, let whole):
+            "The model has vectors of \(whole) numbers and was not trained for \(asked)."
         }
     }
 }

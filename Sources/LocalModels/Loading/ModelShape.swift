@@ -1,0 +1,42 @@
+internal import Inference
+
+/// What decides how much memory a model takes, known before its weights are unpacked.
+struct ModelShape: Sendable {
+    let configuration: EncoderConfiguration
+    let tokensMax: Int
+    let precision: EncoderPrecision
+    let tensors: any TensorSource
+
+    init(_ files: ModelPackage, configured: EncoderPrecision?) throws {
+        configuration = try EncoderConfiguration(files.configuration)
+        tokensMax = try TokenLimit.read(files.limits, positions: configuration.positions)
+        tensors = try files.tensors()
+        precision = Self.precision(of: tensors, configured: configured)
+    }
+
+    /// That of the file if it says one, else the configured one, else single precision.
+    private static func precision(
+        of tensors: any TensorSource,
+        configured: EncoderPrecision?
+    ) -> EncoderPrecision {
+        configured ?? .single
+    }
+
+    /// Weights and the working memory of so many threads.
+    func memoryBytes(threads: Int, _ limits: ServingLimits) -> Int {
+        let memory = EncoderMemory(configuration, precision)
+        let room = WorkspacePlan(tokensMax: tokensMax, threads: threads, limits)
+        let alone = memory.workspaceBytes(
+            tokensMax: room.soloTokensMax,
+            textsMax: room.textsMax,
+            longest: room.soloTokensMax
+        )
+        let shared = memory.workspaceBytes(
+            tokensMax: room.sharedTokensMax,
+            textsMax: room.textsMax,
+            longest: room.sharedTokensMax,
+            lanes: room.sharedLanes
+        )
+        return memory.weightsBytes + threads * alone + shared
+    }
+}
