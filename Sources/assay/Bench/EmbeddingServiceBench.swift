@@ -106,7 +106,7 @@ struct EmbeddingServiceBench {
             return try await group.reduce(0, +)
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        await own.stop()
+        own.stop()
         return Double(done) / seconds
     }
 }

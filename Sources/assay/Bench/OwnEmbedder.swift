@@ -10,26 +10,27 @@ struct OwnEmbedder: Sendable {
     private static let requestsUnderWay = 4
 
     let embedder: any TextEmbedder
+    private let runtime: ModelRuntime
     private let pool: ComputePool
 
     static func start(_ run: BenchRun, threads: Int, precision: EncoderPrecision) async throws -> OwnEmbedder
     {
         let pool = ComputePool(threads: threads)
-        let embedder = try await LocalEmbedder.load(
-            directory: run.settings(dataDirectory: run.folder).embeddingModelFolder,
-            pool: pool,
-            logger: run.logger,
-            now: WallClock.now
-        ) { digests in
-            guard let weights = digests["model.safetensors"] else {
-                return .refused(reason: "there are no weights")
-            }
-            return .admitted(ModelIdentity(name: "measured", version: "1", digest: weights))
+        let runtime = ModelRuntime(pool: pool, logger: run.logger, now: WallClock.now)
+        let folder = ModelFolder(try run.settings(dataDirectory: run.folder).embeddingModelFolder)
+        let model = try await runtime.load(folder, precision: precision) { digests in
+            .admitted(ModelIdentity(name: "measured", version: "1", digest: digests.weights))
         }
-        return OwnEmbedder(embedder: embedder, pool: pool)
+        guard case .embedder(let embedder) = model else {
+            throw BenchFault("ASSAY_EMBEDDING_MODEL judges pairs and gives no vectors")
+        }
+        return OwnEmbedder(embedder: embedder, runtime: runtime, pool: pool)
     }
 
-    func stop() async { pool.stop() }
+    func stop() {
+        runtime.stop()
+        pool.stop()
+    }
 
     /// Wall and processor seconds of this process for the texts, in requests as an import makes them.
     func embed(_ texts: [String]) async throws -> (seconds: Double, cpuSeconds: Double, vector: [Float]) {

@@ -45,7 +45,7 @@ struct WholePathBench {
                 run.say("embeddings: round \(round + 1) of \(run.plan.rounds), \(precision.rawValue)")
                 let embedder = try await OwnEmbedder.start(run, threads: Self.threads, precision: precision)
                 let taken = try await embedder.embed(Array(texts[part]))
-                await embedder.stop()
+                embedder.stop()
                 own[precision, default: Figures()].texts.append(Double(share) / taken.seconds)
                 own[precision, default: Figures()].cpuMs.append(taken.cpuSeconds * 1e3 / Double(share))
                 vectors[precision] = taken.vector
