@@ -211,7 +211,11 @@ let testing: [Target] = [
     tests("CatalogTests", ["Catalog", "Access", "Identifiers"]),
     tests(
         "WorkflowsTests",
-        ["Workflows", "Access", "Catalog", "Corpus", "Identifiers", "Retrieval", "Synthesis", "TestSupport"]
+        [
+            "Workflows", "Access", "Catalog", "Corpus", "Identifiers", "Retrieval", "Synthesis",
+            "TestSupport",
+            logging,
+        ]
     ),
     tests(
         "IntegrationTests",
@@ -220,8 +224,8 @@ let testing: [Target] = [
             "SlackConnector", "ConnectorKit", "EmbeddedPostgres", "SchemaHistory", "PostgresClient",
             "TestSupport", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "TransparencyLog", "Signing",
-            "Identifiers", "LocalModels", "ModelFixtures", hummingbird, httpTypes, nioCore, nioEmbedded,
-            logging,
+            "Identifiers", "LocalModels", "ModelFixtures", hummingbird, hummingbirdCore, httpTypes, nioCore,
+            nioEmbedded, logging,
         ]
     ),
     tests("ArchitectureTests", []),

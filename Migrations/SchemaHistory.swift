@@ -14,5 +14,6 @@ package enum SchemaHistory {
         SchemaVersion(9, "integrations", PackageResources.v0009_integrations_sql),
         SchemaVersion(10, "governance", PackageResources.v0010_governance_sql),
         SchemaVersion(11, "evaluations", PackageResources.v0011_evaluations_sql),
+        SchemaVersion(12, "usage", PackageResources.v0012_usage_sql),
     ]
 }

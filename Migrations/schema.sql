@@ -54,6 +54,26 @@ END
 $$;
 
 
+--
+-- Name: forget_inference_usage(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.forget_inference_usage(rows_max bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    forgotten bigint;
+BEGIN
+    DELETE FROM inference_usage WHERE id IN (
+        SELECT id FROM inference_usage WHERE at < clock_timestamp() - interval '400 days' LIMIT rows_max
+    );
+    GET DIAGNOSTICS forgotten = ROW_COUNT;
+    RETURN forgotten;
+END
+$$;
+
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -1177,6 +1197,31 @@ CREATE TABLE public.imports (
     started_at timestamp with time zone,
     finished_at timestamp with time zone,
     CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'reading'::text, 'chunking'::text, 'embedding'::text, 'done'::text, 'failed'::text])))
+);
+
+
+--
+-- Name: inference_usage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.inference_usage (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    principal_id uuid,
+    team_id uuid,
+    kind text NOT NULL,
+    model_name text NOT NULL,
+    model_version text NOT NULL,
+    model_digest bytea NOT NULL,
+    texts integer NOT NULL,
+    tokens_read bigint NOT NULL,
+    tokens_computed bigint NOT NULL,
+    texts_reused integer NOT NULL,
+    compute_us bigint NOT NULL,
+    queue_us bigint NOT NULL,
+    batch_share real NOT NULL,
+    CONSTRAINT inference_usage_kind_check CHECK ((kind = ANY (ARRAY['embeddings'::text, 'rerank'::text, 'answer'::text, 'import'::text]))),
+    CONSTRAINT inference_usage_model_digest_check CHECK ((octet_length(model_digest) = 32))
 );
 
 
@@ -2540,6 +2585,14 @@ ALTER TABLE ONLY public.imports
 
 
 --
+-- Name: inference_usage inference_usage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.inference_usage
+    ADD CONSTRAINT inference_usage_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: legal_holds legal_holds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3227,6 +3280,13 @@ CREATE INDEX imports_open ON public.imports USING btree (created_at) WHERE (stat
 --
 
 CREATE INDEX imports_source ON public.imports USING btree (source_id, created_at);
+
+
+--
+-- Name: inference_usage_at; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX inference_usage_at ON public.inference_usage USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 
 
 --
@@ -4948,6 +5008,14 @@ GRANT ALL ON FUNCTION audit.emit(entry_id uuid, body bytea) TO assay_app;
 
 
 --
+-- Name: FUNCTION forget_inference_usage(rows_max bigint); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.forget_inference_usage(rows_max bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_inference_usage(rows_max bigint) TO assay_app;
+
+
+--
 -- Name: TABLE legal_holds; Type: ACL; Schema: public; Owner: -
 --
 
@@ -5405,6 +5473,14 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.idempotency_keys TO assay_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.imports TO assay_app;
 GRANT SELECT ON TABLE public.imports TO assay_auditor;
+
+
+--
+-- Name: TABLE inference_usage; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.inference_usage TO assay_app;
+GRANT SELECT ON TABLE public.inference_usage TO assay_auditor;
 
 
 --

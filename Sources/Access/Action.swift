@@ -67,6 +67,7 @@ package enum Action: String, Hashable, Sendable, Codable, CaseIterable {
     case answersAsk = "answers.ask"
     case embeddingsCreate = "embeddings.create"
     case metricsRead = "metrics.read"
+    case usageRead = "usage.read"
     case keysRotate = "keys.rotate"
 
     package var resourceKind: ResourceKind {
@@ -94,6 +95,7 @@ package enum Action: String, Hashable, Sendable, Codable, CaseIterable {
         case .answersAsk: .answer
         case .embeddingsCreate: .embeddingModel
         case .metricsRead: .metrics
+        case .usageRead: .usage
         case .keysRotate: .keyEncryptionKey
         }
     }
@@ -104,7 +106,7 @@ package enum Action: String, Hashable, Sendable, Codable, CaseIterable {
         case .principalsRead, .groupsRead, .tokensRead, .modelsRead, .modelsExport, .filesRead, .datasetsRead,
             .lineageRead, .experimentsRead, .runsRead, .artifactsRead, .featuresRead, .deploymentsRead,
             .evaluationsRead, .tracesRead, .webhooksRead, .auditRead, .auditProve, .sourcesRead, .answersAsk,
-            .embeddingsCreate, .metricsRead:
+            .embeddingsCreate, .metricsRead, .usageRead:
             false
         default: true
         }

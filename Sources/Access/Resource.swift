@@ -19,6 +19,7 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
     case answer
     case embeddingModel = "embedding_model"
     case metrics
+    case usage
     case keyEncryptionKey = "key_encryption_key"
 }
 

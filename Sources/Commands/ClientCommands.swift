@@ -6,6 +6,6 @@ package enum ClientCommands {
         LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, TokenCommand.self, UserCommand.self,
         TeamCommand.self, ModelCommand.self, DatasetCommand.self, DeploymentCommand.self, RunCommand.self,
         SourceCommand.self,
-        IngestCommand.self, AskCommand.self, AuditCommand.self,
+        IngestCommand.self, AskCommand.self, AuditCommand.self, UsageCommand.self,
     ]
 }

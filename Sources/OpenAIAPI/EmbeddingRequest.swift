@@ -1,5 +1,6 @@
 import HTTPAPI
 import Identifiers
+import Retrieval
 import Workflows
 
 /// A request for embeddings, with everything this server cannot do refused.
@@ -10,28 +11,36 @@ struct EmbeddingRequest: Hashable, Sendable {
         case base64
     }
 
-    var texts: [String]
-    var model: String
+    var order: EmbeddingOrder
     var format: Format
 
-    /// `dimension` is the served model's: a request may name it, but gets no other.
-    ///
-    /// `user` is a claim that nobody checked: it must be a string and is not used.
-    init(parsing bytes: [UInt8], dimension: Int) throws {
+    /// `user` is a claim that nobody checked: it must be a string and is not used. `truncate` and `input_type` are not
+    /// OpenAI's.
+    init(parsing bytes: [UInt8]) throws {
         let fields = try RequestFields(
             parsing: bytes,
-            known: ["input", "model", "encoding_format", "dimensions", "user"]
+            known: ["input", "model", "encoding_format", "dimensions", "user", "truncate", "input_type"]
         )
-        model = try fields.string("model")
+        let model = try fields.string("model")
         format = try Self.format(fields)
-        if let asked = try fields.optionalInteger("dimensions"), asked != dimension {
-            throw InvalidInput(
-                "dimensions",
-                "must be \(dimension): the vectors of this model are not shortened"
-            )
-        }
+        let dimensions = try fields.optionalInteger("dimensions")
         _ = try fields.optionalString("user")
-        texts = try Self.texts(fields.value("input"))
+        order = EmbeddingOrder(
+            texts: try Self.texts(fields.value("input")),
+            model: model,
+            role: try Self.role(fields),
+            longText: try fields.longText(allowsWindows: true),
+            dimensions: dimensions.map { Int(clamping: $0) }
+        )
+    }
+
+    private static func role(_ fields: RequestFields) throws -> TextRole {
+        switch try fields.optionalString("input_type") {
+        case nil: .plain
+        case "query": .query
+        case "document": .document
+        default: throw InvalidInput("input_type", "must be query or document")
+        }
     }
 
     private static func format(_ fields: RequestFields) throws -> Format {

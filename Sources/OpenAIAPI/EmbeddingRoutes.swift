@@ -10,6 +10,7 @@ struct EmbeddingRoutes: Sendable {
     static let bytesMax = 16 << 20
 
     let embed: EmbedTexts
+    let presence: ClientPresence
 
     func add(to routes: RouterGroup<APIContext>) {
         routes.post("embeddings", use: create)
@@ -20,17 +21,16 @@ struct EmbeddingRoutes: Sendable {
         let actor = try context.requireActor()
         try embed.check(actor)
         let asked = try EmbeddingRequest(
-            parsing: await JSONBody.collect(request, bytesMax: Self.bytesMax),
-            dimension: embed.dimension
+            parsing: await JSONBody.collect(request, bytesMax: Self.bytesMax)
         )
-        let model = ServedModel(embed.identity)
-        try model.require(asked.model)
-        let batch = try await embed(asked.texts, by: actor)
-        let written = try WireEmbeddings(batch: batch, format: asked.format, model: model).written()
+        let embedded = try await presence.whileClientWaits(context) {
+            try await embed(asked.order, by: actor)
+        }
+        let answer = WireEmbeddings(batch: embedded.batch, format: asked.format, model: embedded.model)
         return Response(
             status: .ok,
             headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: written)
+            body: .init(byteBuffer: try answer.written())
         )
     }
 }

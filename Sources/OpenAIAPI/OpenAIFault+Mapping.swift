@@ -15,7 +15,8 @@ extension OpenAIFault {
         case let fault as StoreFault: describing(fault)
         case let denied as AccessDenied:
             OpenAIFault(.forbidden, .permission, denied.description, code: "forbidden")
-        case let error as InferenceError: describing(error)
+        case let error as InferenceError: describing(error, field: "input")
+        case let unknown as UnknownModel: describing(unknown)
         case is AuthenticationRequired:
             OpenAIFault(
                 .unauthorized,
@@ -57,17 +58,29 @@ extension OpenAIFault {
         }
     }
 
-    private static func describing(_ error: InferenceError) -> OpenAIFault {
+    private static func describing(_ unknown: UnknownModel) -> OpenAIFault {
+        OpenAIFault(
+            .notFound,
+            .invalidRequest,
+            unknown.description,
+            parameter: "model",
+            code: "model_not_found"
+        )
+    }
+
+    /// `field` is the list of texts in the request.
+    static func describing(_ error: InferenceError, field: String) -> OpenAIFault {
         switch error {
         case .overloaded(let seconds): overloaded(error.description, retryAfterSeconds: seconds)
         case .requestTooLarge:
-            OpenAIFault(.badRequest, .invalidRequest, error.description, parameter: "input")
-        case .textTooLong(let index, _, _):
+            OpenAIFault(.badRequest, .invalidRequest, error.description, parameter: field)
+        case .textTooLong(let index, let tokens, let tokensMax):
             OpenAIFault(
                 .badRequest,
                 .invalidRequest,
-                error.description,
-                parameter: "input[\(index)]",
+                "\(field)[\(index)] has \(tokens) tokens, the model reads at most \(tokensMax). Shorten it, or "
+                    + "send \"truncate\": \"end\" to have only its beginning read.",
+                parameter: "\(field)[\(index)]",
                 code: "context_length_exceeded"
             )
         case .stopped: unavailable(error.description, retryAfterSeconds: 1)

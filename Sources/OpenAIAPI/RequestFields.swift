@@ -26,7 +26,7 @@ struct RequestFields {
 
     /// Throws when the member is absent or null.
     func value(_ name: String) throws(InvalidInput) -> JSONValue {
-        guard let value = present(name) else { throw InvalidInput(name, "is required") }
+        guard let value = optional(name) else { throw InvalidInput(name, "is required") }
         return value
     }
 
@@ -37,18 +37,25 @@ struct RequestFields {
 
     /// Nil when absent or null.
     func optionalString(_ name: String) throws(InvalidInput) -> String? {
-        guard let value = present(name) else { return nil }
+        guard let value = optional(name) else { return nil }
         guard let text = value.string else { throw InvalidInput(name, "must be a string") }
         return text
     }
 
     func optionalInteger(_ name: String) throws(InvalidInput) -> Int64? {
-        guard let value = present(name) else { return nil }
+        guard let value = optional(name) else { return nil }
         guard let number = value.integer else { throw InvalidInput(name, "must be a whole number") }
         return number
     }
 
-    private func present(_ name: String) -> JSONValue? {
+    func optionalBool(_ name: String) throws(InvalidInput) -> Bool? {
+        guard let value = optional(name) else { return nil }
+        guard case .bool(let truth) = value else { throw InvalidInput(name, "must be true or false") }
+        return truth
+    }
+
+    /// Nil when absent or null.
+    func optional(_ name: String) -> JSONValue? {
         guard let value = members[name], value != .null else { return Optional.none }
         return value
     }

@@ -9,7 +9,7 @@ import Retrieval
 struct WireEmbeddings: Sendable {
     let batch: EmbeddingBatch
     let format: EmbeddingRequest.Format
-    let model: ServedModel
+    let model: ModelIdentity
 
     /// The JSON text; throws when the model made a number that is none.
     func written() throws -> ByteBuffer {
@@ -29,7 +29,12 @@ struct WireEmbeddings: Sendable {
         let tokens = batch.tokenCounts.reduce(0, +)
         text.writeString(#"],"model":"#)
         text.writeBytes(try CanonicalJSON.encode(.string(model.pinnedName)))
-        text.writeString(#","usage":{"prompt_tokens":\#(tokens),"total_tokens":\#(tokens)}}"#)
+        text.writeString(#","usage":{"prompt_tokens":\#(tokens),"total_tokens":\#(tokens)}"#)
+        if !batch.truncated.isEmpty {
+            let indices = batch.truncated.map { "\($0)" }.joined(separator: ",")
+            text.writeString(#","truncated":[\#(indices)]"#)
+        }
+        text.writeString("}")
         return text
     }
 

@@ -47,6 +47,8 @@ struct EmbeddingRoutesTests {
         "fields that change nothing are accepted",
         arguments: [
             #""dimensions": 2"#, #""user": "u-1""#, #""encoding_format": "float""#, #""dimensions": null"#,
+            #""truncate": null"#, #""truncate": "none""#, #""truncate": "windows""#,
+            #""input_type": "query""#,
         ]
     )
     func harmless(field: String) async throws {
@@ -69,6 +71,15 @@ struct EmbeddingRoutesTests {
             (#"{"input": "a"}"#, "model", "is required"),
             (#"{"model": 1, "input": "a"}"#, "model", "must be a string"),
             (#"{"model": "tiny model", "input": "a", "dimensions": 1}"#, "dimensions", "must be 2"),
+            (#"{"model": "nested model", "input": "a", "dimensions": 3}"#, "dimensions", "one of 1, 2"),
+            (
+                #"{"model": "tiny model", "input": "a", "truncate": "start"}"#, "truncate",
+                "none or end or windows"
+            ),
+            (
+                #"{"model": "tiny model", "input": "a", "input_type": "plain"}"#, "input_type",
+                "query or document"
+            ),
             (#"{"model": "tiny model", "input": "a", "dimensions": 2.5}"#, "dimensions", "whole number"),
             (
                 #"{"model": "tiny model", "input": "a", "encoding_format": "int8"}"#, "encoding_format",
@@ -86,6 +97,48 @@ struct EmbeddingRoutesTests {
         #expect(error["param"]?.string == parameter)
         #expect(error["message"]?.string?.contains(message) == true, "\(error)")
         #expect(error["code"] == .null)
+    }
+
+    @Test("vectors are shortened where the model was trained for it")
+    func dimensions() async throws {
+        let answer = try await OpenAIServer().post(
+            #"{"model": "nested model", "input": "abc", "dimensions": 1}"#
+        )
+        #expect(try answer.json["data"]?.array?.first?["embedding"] == [3.0])
+    }
+
+    @Test(
+        "what texts are for reaches the model",
+        arguments: [("query", 1.0), ("document", 2.0)]
+    )
+    func role(word: String, number: Double) async throws {
+        let answer = try await OpenAIServer().post(
+            #"{"model": "tiny model", "input": "abc", "input_type": "\#(word)"}"#
+        )
+        #expect(try answer.json["data"]?.array?.first?["embedding"] == [3.0, .number(number)])
+    }
+
+    @Test("a text over the model's limit is refused with its index, its tokens and the limit")
+    func tooLong() async throws {
+        let answer = try await OpenAIServer().post(
+            #"{"model": "tiny model", "input": ["a", "abcdefghijklmnop"]}"#
+        )
+        #expect(answer.status == 400)
+        let error = try #require(try answer.json["error"])
+        #expect(error["code"] == "context_length_exceeded" && error["param"] == "input[1]")
+        #expect(
+            error["message"]?.string?.hasPrefix("input[1] has 18 tokens, the model reads at most 16.") == true
+        )
+    }
+
+    @Test("or cut when that is asked for, and the answer says which", arguments: [#""end""#, "true"])
+    func cut(word: String) async throws {
+        let answer = try await OpenAIServer().post(
+            #"{"model": "tiny model", "input": ["a", "abcdefghijklmnop"], "truncate": \#(word)}"#
+        )
+        #expect(answer.status == 200)
+        #expect(try answer.json["truncated"] == [1])
+        #expect(try answer.json["usage"] == ["prompt_tokens": 19, "total_tokens": 19])
     }
 
     @Test("a body that is no JSON object is refused", arguments: ["", "{", "[]", #"{"a": 1, "a": 2}"#])

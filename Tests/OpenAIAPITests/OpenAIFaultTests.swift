@@ -22,6 +22,15 @@ struct OpenAIFaultTests {
         #expect(try answer.json["error"]?["type"]?.string == type)
     }
 
+    @Test("an overloaded reranker says so in the same words")
+    func overloadedReranker() async throws {
+        let server = try OpenAIServer(failure: InferenceError.overloaded(retryAfterSeconds: 7))
+        let body = #"{"model": "tiny reranker", "query": "a", "documents": ["b"]}"#
+        let answer = try await server.post(body, to: "/v1/rerank")
+        #expect(answer.status == 429 && answer.headers[.retryAfter] == "7")
+        #expect(try answer.json["error"]?["code"] == "rate_limit_exceeded")
+    }
+
     @Test("a request that the model's queue can never hold is the client's to divide")
     func tooManyTokens() async throws {
         let failure = InferenceError.requestTooLarge(tokens: 90_000, tokensMax: 65_536)

@@ -3,6 +3,7 @@ import HTTPAPI
 import HTTPTypes
 import Hummingbird
 import Identifiers
+import Logging
 import OpenAIAPI
 import Retrieval
 import Workflows
@@ -17,19 +18,32 @@ struct OpenAIServer {
         router.add(middleware: ProblemReporting())
         router.add(middleware: OpenAIErrorReporting())
         let routes = router.group().add(middleware: ActingAs(roles: roles))
-        let embed = EmbedTexts(models: ModelRoster(FakeEmbedder(failure: failure)), gate: gate)
-        OpenAIRoutes(embed: embed, servedSince: Instant(seconds: 1_772_409_600)).add(to: routes)
+        let models = ModelRoster(
+            FakeEmbedder(failure: failure),
+            embedders: [FakeEmbedder(name: "nested model", shorterDimensions: .listed([1]))],
+            rerankers: [FakeReranker(failure: failure)]
+        )
+        let usage = UsageJournal(
+            store: NoUsageStore(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        OpenAIRoutes(
+            services: InferenceServices(models: models, usage: usage, gate: gate),
+            servedSince: Instant(seconds: 1_772_409_600),
+            presence: ClientPresence()
+        )
+        .add(to: routes)
     }
 
     func get(_ path: String) async throws -> Exchange {
         try await Exchange(router, .get, path)
     }
 
-    func post(_ body: String) async throws -> Exchange {
+    func post(_ body: String, to path: String = "/v1/embeddings") async throws -> Exchange {
         try await Exchange(
             router,
             .post,
-            "/v1/embeddings",
+            path,
             headers: [.contentType: "application/json"],
             body: body
         )
@@ -42,6 +56,12 @@ struct OpenAIServer {
         }
         return try RoleBook(json: Array(#"{"roles": {\#(roles.joined(separator: ","))}}"#.utf8))
     }
+}
+
+/// Nothing is written: nobody flushes.
+private struct NoUsageStore: UsageStore {
+    func append(_ records: [UsageRecord]) async throws {}
+    func sums(_ query: UsageQuery, limit: Int) async throws -> [UsageSum] { [] }
 }
 
 /// Stands for authentication.

@@ -35,6 +35,7 @@ final class FakeCorpus: AccessSetProvider, PassageStore {
             passages: self,
             embedder: FakeEmbedder(),
             cache: RecentSentenceVectors(),
+            usage: UsageJournal(store: FakeUsageStore(), logger: FakeUsageStore.logger),
             gate: Gate(authorizer: Authorizer(roles: book), clock: clock.now)
         )
         let actor = Actor(
@@ -47,18 +48,5 @@ final class FakeCorpus: AccessSetProvider, PassageStore {
             credential: .operatingSystem
         )
         return try await ask(request, by: actor)
-    }
-}
-
-/// Gives every text the same vector.
-struct FakeEmbedder: TextEmbedder {
-    let identity = ModelIdentity(name: "fake", version: "1", digest: Digest(words: (0, 0, 0, 1)))
-    let dimension = 4
-    let tokensMax = 256
-
-    func tokenCount(_ text: String) -> Int { text.split(separator: " ").count }
-
-    func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch {
-        EmbeddingBatch(vectors: texts.map { _ in [1, 0, 0, 0] }, tokenCounts: texts.map(tokenCount))
     }
 }

@@ -9,6 +9,7 @@ import Workflows
 /// `POST /api/v1/ask`: JSON, or a stream of events when the client accepts `text/event-stream`.
 struct AskRoutes: Sendable {
     let ask: AnswerQuestion
+    let presence: ClientPresence
 
     func add(to routes: RouterGroup<APIContext>) {
         routes.post("ask", use: answer)
@@ -19,13 +20,14 @@ struct AskRoutes: Sendable {
         let actor = try context.requireActor()
         let asked = try input.request()
         let wantsEvents = request.headers[.accept]?.contains("text/event-stream") ?? false
-        guard wantsEvents else { return try Reply.json(WireAnswer(try await ask(asked, by: actor))) }
-        return try await stream(asked, by: actor)
+        let answer = WireAnswer(
+            try await presence.whileClientWaits(context) { try await ask(asked, by: actor) }
+        )
+        return wantsEvents ? stream(answer) : try Reply.json(answer)
     }
 
     /// The answer is complete and checked before the first sentence leaves: a refusal keeps its status code.
-    private func stream(_ asked: AskRequest, by actor: Actor) async throws -> Response {
-        let answer = WireAnswer(try await ask(asked, by: actor))
+    private func stream(_ answer: WireAnswer) -> Response {
         let body = ResponseBody { writer in
             for citation in answer.citations {
                 try await writer.write(try ServerSentEvent.encode("citation", citation))

@@ -20,6 +20,7 @@ extension DocumentPiece {
         PackageResources.sources_json,
         PackageResources.ask_json,
         PackageResources.compatible_json,
+        PackageResources.usage_json,
         PackageResources.status_json,
     ]
 

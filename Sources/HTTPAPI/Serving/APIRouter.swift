@@ -8,12 +8,20 @@ package struct APIRouter: Sendable {
     private let services: APIServices
     private let status: StatusRoutes
     private let clock: @Sendable () -> Instant
+    private let presence: ClientPresence
     private let metrics: RequestMetrics
     private let methods = RouteMethods()
 
-    package init(services: APIServices, status: StatusRoutes, clock: @escaping @Sendable () -> Instant) {
+    /// `presence` must have its handlers in the pipelines of the connections to take notice of anything.
+    package init(
+        services: APIServices,
+        status: StatusRoutes,
+        presence: ClientPresence,
+        clock: @escaping @Sendable () -> Instant
+    ) {
         self.services = services
         self.status = status
+        self.presence = presence
         self.clock = clock
         metrics = RequestMetrics(clock: clock)
     }
@@ -62,7 +70,8 @@ package struct APIRouter: Sendable {
         AuditRoutes(log: services.auditLog).add(to: routes)
         SourceRoutes(sources: services.sources).add(to: routes)
         ImportRoutes(imports: services.imports).add(to: routes)
-        AskRoutes(ask: services.ask).add(to: routes)
+        AskRoutes(ask: services.ask, presence: presence).add(to: routes)
+        UsageRoutes(usage: services.usage).add(to: routes)
         ArtifactRoutes(services: services.artifacts).add(to: routes)
         UploadRoutes(services: services.artifacts).add(to: routes)
         RestrictionRoutes(restrict: services.artifacts.restrict).add(to: routes)

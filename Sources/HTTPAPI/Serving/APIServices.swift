@@ -24,6 +24,7 @@ package struct APIServices: Sendable {
     package var governance: GovernanceServices
     package var tracking: TrackingServices
     package var quantization: QuantizationServices
+    package var usage: ReadUsage
 
     package init(
         authenticate: Authenticate,
@@ -47,7 +48,8 @@ package struct APIServices: Sendable {
         artifacts: ArtifactServices,
         governance: GovernanceServices,
         tracking: TrackingServices,
-        quantization: QuantizationServices
+        quantization: QuantizationServices,
+        usage: ReadUsage
     ) {
         self.authenticate = authenticate
         self.principals = principals
@@ -71,5 +73,6 @@ package struct APIServices: Sendable {
         self.governance = governance
         self.tracking = tracking
         self.quantization = quantization
+        self.usage = usage
     }
 }

@@ -72,7 +72,7 @@ extension PostgresError {
         "evaluation_records",
         "artifacts", "artifact_restrictions", "artifact_uploads", "artifact_upload_parts", "storage_quotas",
         "model_cards", "retirements", "legal_holds", "purges", "purged_files", "model_imports",
-        "model_import_members", "dataset_purges", "purged_dataset_files",
+        "model_import_members", "dataset_purges", "purged_dataset_files", "inference_usage",
     ].sorted { $0.count > $1.count }
 }
 

@@ -17,6 +17,7 @@ package struct AnswerQuestion: Sendable {
     private let passages: any PassageStore
     private let embedder: any TextEmbedder
     private let cache: any SentenceVectorCache
+    private let usage: UsageJournal
     private let gate: Gate
 
     package init(
@@ -25,6 +26,7 @@ package struct AnswerQuestion: Sendable {
         passages: any PassageStore,
         embedder: any TextEmbedder,
         cache: any SentenceVectorCache,
+        usage: UsageJournal,
         gate: Gate
     ) {
         self.index = index
@@ -32,6 +34,7 @@ package struct AnswerQuestion: Sendable {
         self.passages = passages
         self.embedder = embedder
         self.cache = cache
+        self.usage = usage
         self.gate = gate
     }
 
@@ -40,6 +43,19 @@ package struct AnswerQuestion: Sendable {
         try gate.check(actor, .answersAsk, on: Resource(.answer))
         let question = try Self.checked(asked)
         guard let reader = ReaderID(bytes: actor.principalID.bytes) else { throw InvalidInput([]) }
+        return try await usage.recording {
+            let metered = MeteredEmbedder(embedder)
+            let outcome = try await answer(question, asked, for: reader, metered)
+            return (outcome, metered.use.record(.answer, of: metered.identity, by: actor, at: gate.now))
+        }
+    }
+
+    private func answer(
+        _ question: String,
+        _ asked: AskRequest,
+        for reader: ReaderID,
+        _ embedder: MeteredEmbedder
+    ) async throws -> AskOutcome {
         var timings = AskTimings()
         let visible = try await measured(&timings.accessMs) {
             try await access.accessSet(for: reader, sources: asked.sources)
@@ -63,7 +79,7 @@ package struct AnswerQuestion: Sendable {
             try await passages.passages(chunkIDs: outcome.hits.map(\.chunkID), visibleTo: reader)
         }
         let answer = try await measured(&timings.synthesisMs) {
-            try await synthesis(limit: asked.limit).answer(
+            try await synthesis(limit: asked.limit, embedder).answer(
                 SynthesisQuestion(
                     text: question,
                     terms: outcome.queryTerms,
@@ -81,7 +97,7 @@ package struct AnswerQuestion: Sendable {
         )
     }
 
-    private func synthesis(limit: Int) -> ExtractiveSynthesis {
+    private func synthesis(limit: Int, _ embedder: MeteredEmbedder) -> ExtractiveSynthesis {
         ExtractiveSynthesis(
             limits: SynthesisLimits(answerSentencesMax: limit),
             embedder: embedder,

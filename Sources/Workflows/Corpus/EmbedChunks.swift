@@ -1,3 +1,4 @@
+import Access
 import Corpus
 import Identifiers
 import Retrieval
@@ -14,6 +15,10 @@ struct EmbedChunks: Sendable {
 
     let corpus: any CorpusStore
     let embedder: any TextEmbedder
+    let usage: UsageJournal
+    /// Who queued the import; nil for what nobody asked for.
+    let actor: Actor?
+    let now: @Sendable () -> Instant
 
     /// Calls `progress` with the chunks done and the chunks in all, after every batch.
     func callAsFunction(progress: (Int, Int) async throws -> Void) async throws -> Int {
@@ -58,11 +63,21 @@ struct EmbedChunks: Sendable {
         var attempts = 1
         while true {
             do {
-                return try await embedder.embed(texts, EmbeddingOptions(priority: .bulk, role: .document))
+                return try await vectors(of: texts)
             } catch InferenceError.overloaded(let seconds) where attempts < Self.attemptsMax {
                 attempts += 1
                 try await Task.sleep(for: .seconds(min(seconds, Self.pauseSecondsMax)))
             }
+        }
+    }
+
+    /// A record for every batch, so that an import that breaks off has told of all that were stored.
+    private func vectors(of texts: [String]) async throws -> EmbeddingBatch {
+        try await usage.recording {
+            let options = EmbeddingOptions(priority: .bulk, role: .document)
+            let embedded = try await embedder.embed(texts, options)
+            let use = ModelUse(embedded)
+            return (embedded, use.record(.importing, of: embedder.identity, by: actor, at: now()))
         }
     }
 }

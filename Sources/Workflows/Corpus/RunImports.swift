@@ -17,6 +17,7 @@ package struct RunImports: Sendable {
     private let principals: any PrincipalStore
     private let embedder: any TextEmbedder
     private let opener: any ExportOpener
+    private let usage: UsageJournal
     private let gate: Gate
     private let logger: Logger
 
@@ -25,6 +26,7 @@ package struct RunImports: Sendable {
         principals: any PrincipalStore,
         embedder: any TextEmbedder,
         opener: any ExportOpener,
+        usage: UsageJournal,
         gate: Gate,
         logger: Logger
     ) {
@@ -32,6 +34,7 @@ package struct RunImports: Sendable {
         self.principals = principals
         self.embedder = embedder
         self.opener = opener
+        self.usage = usage
         self.gate = gate
         self.logger = logger
     }
@@ -71,7 +74,7 @@ package struct RunImports: Sendable {
         else {
             return
         }
-        _ = try await EmbedChunks(corpus: corpus, embedder: embedder)(progress: { _, _ in })
+        _ = try await embedding(for: nil)(progress: { _, _ in })
     }
 
     /// A fault of the export fails the import; a fault of the database is thrown, and the import resumes later.
@@ -104,7 +107,7 @@ package struct RunImports: Sendable {
         try await corpus.setState(.chunking, of: job.id, at: gate.now)
         try await RebuildChunks(corpus: corpus, embedder: embedder)(of: job.sourceID, report: &report)
         try await corpus.setState(.embedding, of: job.id, at: gate.now)
-        report.chunksEmbedded += try await EmbedChunks(corpus: corpus, embedder: embedder)(progress: {
+        report.chunksEmbedded += try await embedding(for: actor)(progress: {
             done,
             total in
             try await corpus.setProgress(Int64(done), of: Int64(total), in: job.id)
@@ -116,6 +119,10 @@ package struct RunImports: Sendable {
             under: grant
         )
         logger.info("import finished", metadata: ["import": "\(job.id)", "source": "\(job.sourceName)"])
+    }
+
+    private func embedding(for actor: Actor?) -> EmbedChunks {
+        EmbedChunks(corpus: corpus, embedder: embedder, usage: usage, actor: actor, now: { gate.now })
     }
 
     private func fail(_ job: ImportJob, _ reason: String) async throws {

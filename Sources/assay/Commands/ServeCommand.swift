@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import FoundationEssentials
+import HTTPAPI
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -69,7 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
         )
         let application = Application(
             router: platform.router(),
-            server: try Self.server(settings.tls),
+            server: try Self.server(settings.tls, platform.presence),
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: "assay"),
             onServerRunning: { channel in welcome.show(port: channel.localAddress?.port ?? settings.port) },
             logger: platform.logger
@@ -85,8 +86,13 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// Idle connections are closed after a minute; with TLS, 1.2 is the oldest version that is spoken.
-    private static func server(_ tls: ServerSettings.TLSFiles?) throws -> HTTPServerBuilder {
-        let channel = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+    private static func server(
+        _ tls: ServerSettings.TLSFiles?,
+        _ presence: ClientPresence
+    ) throws -> HTTPServerBuilder {
+        let channel = HTTPServerBuilder.http1(
+            configuration: .init(additionalChannelHandlers: [presence.handler()], idleTimeout: .seconds(60))
+        )
         guard let tls else { return channel }
         let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map {
             NIOSSLCertificateSource.certificate($0)

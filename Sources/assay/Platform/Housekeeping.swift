@@ -23,6 +23,7 @@ struct Housekeeping: Sendable {
             await attempt("forgetting deliveries", forgetDeliveries)
             await attempt("deleting data whose retention ended", deleteExpiredData)
             await attempt("collecting contents", collectContents)
+            await attempt("forgetting usage", forgetUsage)
             try await Task.sleep(for: .seconds(Self.intervalSeconds))
         }
     }
@@ -46,6 +47,11 @@ struct Housekeeping: Sendable {
         _ = try await PostgresWebhookStore(pool: database.pool).forgetDeliveries(
             endedBefore: WallClock.now().advanced(bySeconds: -Self.deliveryLogSeconds)
         )
+    }
+
+    private func forgetUsage() async throws {
+        let count = try await PostgresUsageStore(pool: database.pool).forgetOld()
+        if count > 0 { logger.info("usage older than 400 days forgotten", metadata: ["rows": "\(count)"]) }
     }
 
     private func deleteExpiredData() async throws {

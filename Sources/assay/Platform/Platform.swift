@@ -19,6 +19,8 @@ struct Platform: Sendable {
     let database: Database
     let stores: Stores
     let models: ModelRoster
+    let usage: UsageJournal
+    let presence = ClientPresence()
     let served: ServedModels
     let index: SearchIndex
     let follower: FollowIndex
@@ -69,6 +71,7 @@ struct Platform: Sendable {
             logger: logger,
             now: WallClock.now
         )
+        usage = UsageJournal(store: stores.usage, logger: logger)
         served = await ModelLoading(
             runtime: runtime,
             catalog: stores.catalog,
@@ -109,6 +112,7 @@ struct Platform: Sendable {
             stores,
             index: index,
             embedder: embedder,
+            usage: usage,
             logKey: logKey,
             metrics: metrics,
             artifacts: UseCases.artifacts(stores, settings, addresses: addressKey)
@@ -118,6 +122,8 @@ struct Platform: Sendable {
     /// The services that run until shutdown, those that others depend on first.
     func backgroundServices() -> [any Service] {
         var services: [any Service] = [
+            // First, and so the last to end: it writes what all others left.
+            LoopService("usage") { await usage.run() },
             LoopService("sequencer") {
                 try await AuditSequencer(
                     pool: database.sequencerPool,
@@ -155,6 +161,7 @@ struct Platform: Sendable {
             principals: stores.principals,
             embedder: embedder,
             opener: StoredExports(contents: stores.exports),
+            usage: usage,
             gate: stores.gate,
             logger: logger
         )
@@ -187,8 +194,9 @@ struct Platform: Sendable {
             transport: settings.tls == nil ? .plain : .tls
         )
         let openAI = OpenAIRoutes(
-            embed: EmbedTexts(models: models, gate: stores.gate),
-            servedSince: stores.gate.now
+            services: InferenceServices(models: models, usage: usage, gate: stores.gate),
+            servedSince: stores.gate.now,
+            presence: presence
         )
         let mlflow = MLflowRoutes(
             registry: services.registry,
@@ -202,7 +210,7 @@ struct Platform: Sendable {
             integrations: UseCases.integrations(stores, settings),
             clock: WallClock.now
         )
-        return APIRouter(services: services, status: status, clock: WallClock.now).build(
+        return APIRouter(services: services, status: status, presence: presence, clock: WallClock.now).build(
             open: {
                 mlflow.addOpen(to: $0)
                 web.add(to: $0)

@@ -34,6 +34,7 @@ struct Stores: Sendable {
     let artifacts: PostgresArtifactStore
     let collection: PostgresContentCollection
     let governance: PostgresGovernanceStore
+    let usage: PostgresUsageStore
     let retentionRules: RetentionRules
     let gate: Gate
     let pool: PostgresPool
@@ -68,6 +69,7 @@ struct Stores: Sendable {
         let opened = try await ArtifactContents.open(settings, directory, exports, database.pool)
         contents = GuardedContents(contents: opened, claims: collection, clock: WallClock.now)
         governance = PostgresGovernanceStore(pool: database.pool)
+        usage = PostgresUsageStore(pool: database.pool)
         retentionRules = try RetentionPolicy.rules(from: settings.policyFolder)
         let roles = try AccessPolicy.roles(from: settings.policyFolder)
         gate = Gate(authorizer: Authorizer(roles: roles), clock: WallClock.now)

@@ -10,6 +10,7 @@ enum UseCases {
         _ stores: Stores,
         index: SearchIndex,
         embedder: any TextEmbedder,
+        usage: UsageJournal,
         logKey: NoteSigner,
         metrics: ReadMetrics,
         artifacts: ArtifactServices
@@ -47,13 +48,15 @@ enum UseCases {
                 passages: stores.passages,
                 embedder: embedder,
                 cache: RecentSentenceVectors(),
+                usage: usage,
                 gate: gate
             ),
             metrics: metrics,
             artifacts: artifacts,
             governance: governance(stores, logKey),
             tracking: tracking(stores),
-            quantization: quantization(stores)
+            quantization: quantization(stores),
+            usage: ReadUsage(store: stores.usage, gate: gate)
         )
     }
 }

@@ -21,7 +21,9 @@ struct ServiceParts {
     let corpus: PostgresCorpusStore
     let contents: GuardedContents
     let index: SearchIndex
-    let embedder: any TextEmbedder
+    let models: ModelRoster
+    let usage: UsageJournal
+    let presence: ClientPresence
     let policy: CheckpointPolicy
     let gate: Gate
     let webhookSender: any WebhookSender
@@ -49,10 +51,11 @@ struct ServiceParts {
             clock: clock
         )
         let openAI = OpenAIRoutes(
-            embed: EmbedTexts(models: ModelRoster(embedder), gate: gate),
-            servedSince: clock()
+            services: InferenceServices(models: models, usage: usage, gate: gate),
+            servedSince: clock(),
+            presence: presence
         )
-        return APIRouter(services: services, status: status, clock: clock).build(
+        return APIRouter(services: services, status: status, presence: presence, clock: clock).build(
             open: { mlflow.addOpen(to: $0) },
             authenticated: {
                 openAI.add(to: $0)
@@ -86,7 +89,8 @@ struct ServiceParts {
             artifacts: artifacts,
             governance: governance(catalog),
             tracking: tracking,
-            quantization: quantization(catalog)
+            quantization: quantization(catalog),
+            usage: ReadUsage(store: PostgresUsageStore(pool: pool), gate: gate)
         )
     }
 
@@ -141,8 +145,9 @@ struct ServiceParts {
             index: index,
             access: passages,
             passages: passages,
-            embedder: embedder,
+            embedder: models.indexEmbedder,
             cache: RecentSentenceVectors(),
+            usage: usage,
             gate: gate
         )
     }

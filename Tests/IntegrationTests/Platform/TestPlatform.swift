@@ -24,6 +24,9 @@ struct TestPlatform: Sendable {
     let folder: TemporaryFolder
     let clock = FakeClock()
     let embedder = HashedWordsEmbedder()
+    let reranker = SharedWordsReranker()
+    let usage: UsageJournal
+    let presence = ClientPresence()
     let index: SearchIndex
     let exports: ImportedExports
     let gate: Gate
@@ -69,13 +72,16 @@ struct TestPlatform: Sendable {
             clock: clock.now
         )
         exports = ImportedExports(contents: files)
+        usage = UsageJournal(store: PostgresUsageStore(pool: pool), logger: PlatformDatabase.logger)
         let parts = ServiceParts(
             pool: pool,
             principals: principals,
             corpus: corpus,
             contents: contents,
             index: index,
-            embedder: embedder,
+            models: ModelRoster(embedder, rerankers: [reranker]),
+            usage: usage,
+            presence: presence,
             policy: policy,
             gate: gate,
             webhookSender: webhookSender,
@@ -123,6 +129,7 @@ struct TestPlatform: Sendable {
             principals: principals,
             embedder: embedder,
             opener: exports,
+            usage: usage,
             gate: gate,
             logger: PlatformDatabase.logger
         )

@@ -1,0 +1,26 @@
+package import Identifiers
+
+/// Which usage is summed, and by what.
+package struct UsageQuery: Hashable, Sendable {
+    package enum Grouping: String, Hashable, Sendable, CaseIterable {
+        case team
+        case principal
+        /// Name, version and digest.
+        case model
+        case kind
+        /// Of the calendar in UTC.
+        case day
+    }
+
+    package var from: Instant
+    /// Exclusive.
+    package var to: Instant
+    /// No member twice; none: one sum of everything.
+    package var grouping: [Grouping]
+
+    package init(from: Instant, to: Instant, grouping: [Grouping]) {
+        self.from = from
+        self.to = to
+        self.grouping = grouping
+    }
+}
