@@ -50,7 +50,10 @@ struct ServiceParts {
         )
         let openAI = OpenAIRoutes(embed: EmbedTexts(embedder: embedder, gate: gate), servedSince: clock())
         return APIRouter(services: services, status: status, clock: clock).build(
-            open: { mlflow.addOpen(to: $0) },
+            open: {
+                mlflow.addOpen(to: $0)
+                $0.add(middleware: OpenAIErrorReporting())
+            },
             authenticated: {
                 openAI.add(to: $0)
                 mlflow.add(to: $0)
