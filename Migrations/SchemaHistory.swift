@@ -15,5 +15,6 @@ package enum SchemaHistory {
         SchemaVersion(10, "governance", PackageResources.v0010_governance_sql),
         SchemaVersion(11, "evaluations", PackageResources.v0011_evaluations_sql),
         SchemaVersion(12, "usage", PackageResources.v0012_usage_sql),
+        SchemaVersion(13, "speed", PackageResources.v0013_speed_sql),
     ]
 }

@@ -1830,7 +1830,7 @@ CREATE TABLE public.run_metrics (
     step bigint NOT NULL,
     CONSTRAINT run_metrics_key_check CHECK (((length(key) >= 1) AND (length(key) <= 250)))
 )
-WITH (fillfactor='75');
+WITH (fillfactor='45');
 
 
 --
@@ -4318,6 +4318,14 @@ ALTER TABLE ONLY public.legal_holds
 
 
 --
+-- Name: lifecycle_changes lifecycle_changes_changed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lifecycle_changes
+    ADD CONSTRAINT lifecycle_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.principals(id);
+
+
+--
 -- Name: lifecycle_changes lifecycle_changes_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4510,6 +4518,14 @@ ALTER TABLE ONLY public.model_versions
 
 
 --
+-- Name: model_versions model_versions_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_versions
+    ADD CONSTRAINT model_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+
+--
 -- Name: model_versions model_versions_model_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4523,6 +4539,14 @@ ALTER TABLE ONLY public.model_versions
 
 ALTER TABLE ONLY public.models
     ADD CONSTRAINT models_accountable_id_fkey FOREIGN KEY (accountable_id) REFERENCES public.principals(id);
+
+
+--
+-- Name: models models_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.models
+    ADD CONSTRAINT models_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
 
 
 --

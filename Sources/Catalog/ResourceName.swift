@@ -9,16 +9,28 @@ package struct ResourceName: Hashable, Sendable {
         guard (1...255).contains(text.utf8.count) else {
             throw InvalidName(detail: "must have 1 to 255 bytes, has \(text.utf8.count)")
         }
-        if text.first == " " || text.last == " " {
+        if text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ") {
             throw InvalidName(detail: "must not begin or end with a space")
         }
         if text == "." || text == ".." { throw InvalidName(detail: "must not be a relative path") }
+        if Self.isPlain(text) {
+            self.text = text
+            return
+        }
         for scalar in text.unicodeScalars where !Self.isAllowed(scalar) {
             let code = String(scalar.value, radix: 16, uppercase: true)
             throw InvalidName(detail: "must not contain the character U+\(code)")
         }
         if Self.holdsEscape(text) { throw InvalidName(detail: "must not contain an escape such as %2F") }
         self.text = text
+    }
+
+    /// Letters, digits and the like of ASCII, of which every one is allowed: most names are nothing else.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "/") && byte != UInt8(ascii: ":")
+                && byte != UInt8(ascii: "%")
+        }
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

@@ -69,9 +69,10 @@ extension JSONParser {
     private mutating func members(depth: Int) throws(JSONSyntaxError) -> [String: JSONValue] {
         guard depth <= depthMax else { throw failure(.nestedTooDeep(depthMax: depthMax)) }
         try expect("{")
-        var members: [String: JSONValue] = [:]
         skipSpace()
-        if take("}") { return members }
+        if take("}") { return [:] }
+        // Most objects are small; one that grows moves what it holds.
+        var members = [String: JSONValue](minimumCapacity: 4)
         repeat {
             skipSpace()
             let start = position
@@ -114,6 +115,7 @@ extension JSONParser {
             if !take("+") { _ = take("-") }
             try digits()
         }
+        if position == wholeEnd, let integer = shortInteger(start..<position) { return .integer(integer) }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if position == wholeEnd, let integer = Int64(text), text != "-0" { return .integer(integer) }
         guard let double = Double(text), double.isFinite else {
@@ -124,6 +126,14 @@ extension JSONParser {
         let isExact = position != wholeEnd || text == "-0" || double.ecmaScriptText == text
         guard isExact || roundsLongIntegers else { throw failure(.numberNotRepresentable, at: start) }
         return .number(double)
+    }
+
+    /// The number that these digits are; nil when it may not fit, and for what has a sign.
+    private func shortInteger(_ digits: Range<Int>) -> Int64? {
+        guard digits.count <= 18, bytes[digits.lowerBound] != UInt8(ascii: "-") else { return nil }
+        var number: Int64 = 0
+        for index in digits { number = number * 10 + Int64(bytes[index] - UInt8(ascii: "0")) }
+        return number
     }
 
     private mutating func digits() throws(JSONSyntaxError) {
@@ -139,7 +149,9 @@ extension JSONParser {
     private mutating func string() throws(JSONSyntaxError) -> String {
         let start = position
         try expect("\"")
-        var content = bytes[unescapedRun()]
+        let run = unescapedRun()
+        if take("\"") { return try text(run, from: start) }
+        var content = bytes[run]
         while !take("\"") {
             guard let byte = next else { throw failure(.unexpectedEnd) }
             guard byte == UInt8(ascii: "\\") else { throw failure(.controlCharacterInString) }
@@ -150,6 +162,15 @@ extension JSONParser {
             throw failure(.invalidUTF8, at: start)
         }
         return text
+    }
+
+    /// The bytes as they are.
+    private func text(_ range: Range<Int>, from start: Int) throws(JSONSyntaxError) -> String {
+        do {
+            return String(copying: try UTF8Span(validating: bytes.span.extracting(range)))
+        } catch {
+            throw failure(.invalidUTF8, at: start)
+        }
     }
 
     /// Passes the bytes that stand for themselves in a string; most strings are one such run.

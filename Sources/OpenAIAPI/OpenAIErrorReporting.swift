@@ -1,8 +1,9 @@
 package import HTTPAPI
 package import Hummingbird
 
-/// Turns refusals under `/v1` into OpenAI's error shape.
+/// Turns refusals under `/v1` into OpenAI's error shape; only `/v1/traces` belongs to another protocol.
 ///
+/// To be added to the whole router, because who is not let in and what is not there is refused outside the routes.
 /// What nobody foresaw is left to `ProblemReporting`, which logs it.
 package struct OpenAIErrorReporting: RouterMiddleware {
     package init() {}
@@ -12,7 +13,10 @@ package struct OpenAIErrorReporting: RouterMiddleware {
         context: APIContext,
         next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        guard request.uri.path.hasPrefix("/v1/") else { return try await next(request, context) }
+        let path = request.uri.path
+        guard path.hasPrefix("/v1/"), !path.hasPrefix("/v1/traces") else {
+            return try await next(request, context)
+        }
         do {
             return try await next(request, context)
         } catch {

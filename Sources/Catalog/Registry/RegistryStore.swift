@@ -6,10 +6,11 @@ package import Access
 /// Reads return nil for what is not there or was deleted; writes throw `StoreFault`.
 package protocol RegistryStore: Sendable {
     func registeredModel(named name: ResourceName) async throws -> RegisteredModel?
+    func listedModel(named name: ResourceName) async throws -> ListedModel?
     func registeredVersion(_ number: Int, of name: ResourceName) async throws -> RegisteredVersion?
     /// Nil when the alias stands for nothing.
     func registeredVersion(aliased alias: AliasName, of name: ResourceName) async throws -> RegisteredVersion?
-    func searchModels(_ search: RegistrySearch) async throws -> RegistryPage<RegisteredModel>
+    func searchModels(_ search: RegistrySearch) async throws -> RegistryPage<ListedModel>
     func searchVersions(_ search: RegistrySearch) async throws -> RegistryPage<RegisteredVersion>
     /// Where a new model belongs: the team of that name among these, else the first of them by name; nil when there is none.
     func home(among groups: Set<GroupID>, preferring name: String?) async throws -> RegistryHome?

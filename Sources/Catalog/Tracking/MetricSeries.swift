@@ -30,7 +30,7 @@ package struct MetricSeries: Hashable, Sendable {
     /// Nil when two keys differ only in how Unicode writes the same letters.
     package static func grouping(_ points: [MetricPoint]) -> [MetricSeries]? {
         var series: [MetricSeries] = []
-        var positions: [String: Int] = [:]
+        var positions = [String: Int](minimumCapacity: points.count)
         for point in points {
             if let position = positions[point.key] {
                 guard series[position].key.utf8.elementsEqual(point.key.utf8) else { return nil }
@@ -40,6 +40,15 @@ package struct MetricSeries: Hashable, Sendable {
                 series.append(MetricSeries(point))
             }
         }
-        return series.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        return series.sorted { precedes($0.key, $1.key) }
+    }
+
+    /// As `lexicographicallyPrecedes` of the bytes, for a thousand keys in every request.
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        let (left, right) = (left.utf8Span.span, right.utf8Span.span)
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+            return left[index] < right[index]
+        }
+        return left.count < right.count
     }
 }

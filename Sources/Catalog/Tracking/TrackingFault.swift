@@ -37,6 +37,14 @@ extension TrackingFault {
     package static func noModel(_ id: String) -> TrackingFault {
         TrackingFault(.missing, "Logged model with ID '\(id)' not found.")
     }
+
+    package static func noTrace(_ id: String) -> TrackingFault {
+        TrackingFault(.missing, "Trace with ID '\(id)' not found.")
+    }
+
+    package static func noAssessment(_ id: String, of trace: String) -> TrackingFault {
+        TrackingFault(.missing, "Assessment with ID '\(id)' not found for trace '\(trace)'")
+    }
 }
 
 // MARK: What is not as it must be

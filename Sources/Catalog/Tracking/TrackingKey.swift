@@ -2,6 +2,7 @@
 package enum TrackingKey {
     /// What is wrong with the key, as the end of a sentence; nil when nothing is.
     package static func fault(_ key: String) -> String? {
+        if isPlain(key) { return nil }
         guard key.unicodeScalars.allSatisfy(isAllowed) else {
             return
                 "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) "
@@ -14,6 +15,21 @@ package enum TrackingKey {
                 + "as such. This name would resolve to '\(resolved)'"
         }
         return nil
+    }
+
+    /// A word of ASCII without dots and slashes, which resolves to itself: most keys are nothing else.
+    private static func isPlain(_ key: String) -> Bool {
+        !key.isEmpty
+            && key.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+                    UInt8(ascii: " "),
+                    UInt8(ascii: ":"):
+                    true
+                default: false
+                }
+            }
     }
 
     package static func isTooLong(_ key: String) -> Bool {

@@ -55,16 +55,7 @@ enum QuantizedBlock {
         _ target: inout MutableSpan<Float>,
         _ first: Int
     ) {
-        let (scale, minimum) = (half(bytes, source), half(bytes, source + 2))
-        for block in 0..<8 {
-            let (factor, offset) = scaleAndMinimum(bytes, source + 4, block)
-            let (gain, shift) = (scale * factor, minimum * offset)
-            for index in 0..<32 {
-                let pair = bytes[source + 16 + block / 2 * 32 + index]
-                let code = block.isMultiple(of: 2) ? pair & 15 : pair >> 4
-                target[first + block * 32 + index] = gain * Float(code) - shift
-            }
-        }
+        widenSubBlocks(bytes, source, &target, first, codesOffset: 16, fifthBitsOffset: nil)
     }
 
     /// As `widenQ4K`, with a fifth bit of each number in 32 bytes: bit `block` of byte `index`.
@@ -74,14 +65,28 @@ enum QuantizedBlock {
         _ target: inout MutableSpan<Float>,
         _ first: Int
     ) {
+        widenSubBlocks(bytes, source, &target, first, codesOffset: 48, fifthBitsOffset: 16)
+    }
+
+    @inline(__always)
+    private static func widenSubBlocks(
+        _ bytes: borrowing Span<UInt8>,
+        _ source: Int,
+        _ target: inout MutableSpan<Float>,
+        _ first: Int,
+        codesOffset: Int,
+        fifthBitsOffset: Int?
+    ) {
         let (scale, minimum) = (half(bytes, source), half(bytes, source + 2))
         for block in 0..<8 {
             let (factor, offset) = scaleAndMinimum(bytes, source + 4, block)
             let (gain, shift) = (scale * factor, minimum * offset)
             for index in 0..<32 {
-                let pair = bytes[source + 48 + block / 2 * 32 + index]
-                let high = (bytes[source + 16 + index] >> UInt8(block) & 1) << 4
-                let code = (block.isMultiple(of: 2) ? pair & 15 : pair >> 4) | high
+                let pair = bytes[source + codesOffset + block / 2 * 32 + index]
+                var code = block.isMultiple(of: 2) ? pair & 15 : pair >> 4
+                if let fifthBitsOffset {
+                    code |= (bytes[source + fifthBitsOffset + index] >> UInt8(block) & 1) << 4
+                }
                 target[first + block * 32 + index] = gain * Float(code) - shift
             }
         }

@@ -32,7 +32,7 @@ struct PresignedRoutes: Sendable {
     private func download(
         _ location: ArtifactLocation,
         _ seconds: Int64,
-        _ field: StaticString,
+        _ field: MLflowObject.MemberName,
         _ call: MLflowCall
     ) async throws -> Response {
         let artifact = try await services.find.artifact(toldAsMLflow: location, by: call.actor)

@@ -86,7 +86,7 @@ struct ModelVersionRoutes: Sendable {
         let query = try RegistryQuery(.modelVersions, "model-versions", call.fields, size: size)
         let page = try await registry.read.versions(query.search, by: call.actor)
         var answer = MLflowObject()
-        answer.add("model_versions", page.items.map(\.wire))
+        answer.add("model_versions", each: page.items) { $0.write(to: &$1) }
         answer.add("next_page_token", query.token(of: page.next))
         return answer.response()
     }

@@ -1,63 +1,68 @@
 import Catalog
 import Identifiers
 
-extension RegisteredModel {
+extension ListedModel {
     var wire: MLflowObject {
-        var object = model.wire(creatorName: creatorName)
-        object.add("latest_versions", latestVersions.map(\.wire))
-        object.add("tags", tags.map(\.wire))
-        object.add(
-            "aliases",
-            aliases.map { alias in
-                var object = MLflowObject()
-                object.add("alias", alias.name)
-                object.add("version", String(alias.version))
-                return object
-            }
-        )
+        var object = MLflowObject()
+        write(to: &object)
         return object
     }
-}
 
-extension Model {
-    /// The model without what hangs on it.
-    func wire(creatorName: String) -> MLflowObject {
-        var object = MLflowObject()
+    func write(to object: inout MLflowObject) {
         object.add("name", name.text)
         object.add("creation_timestamp", createdAt.milliseconds)
         object.add("last_updated_timestamp", updatedAt.milliseconds)
         object.add("user_id", creatorName)
         if !description.isEmpty { object.add("description", description) }
+        object.add("latest_versions", each: latestVersions) { $0.write(to: &$1, of: name) }
+        object.add("tags", each: tags) { $0.write(to: &$1) }
+        object.add("aliases", each: aliases) { alias, object in
+            object.add("alias", alias.name)
+            object.add("version", text: Int64(alias.version))
+        }
+    }
+}
+
+extension ListedVersion {
+    func wire(of model: ResourceName) -> MLflowObject {
+        var object = MLflowObject()
+        write(to: &object, of: model)
         return object
+    }
+
+    func write(to object: inout MLflowObject, of model: ResourceName) {
+        object.add("name", model.text)
+        object.add("version", text: Int64(number))
+        object.add("creation_timestamp", createdAt.milliseconds)
+        object.add("last_updated_timestamp", updatedAt.milliseconds)
+        object.add("user_id", creatorName)
+        object.add("current_stage", RegistryStage(of: lifecycle).rawValue)
+        object.add("description", description)
+        object.add("source", source ?? "")
+        object.add("run_id", runID ?? "")
+        object.add("status", "READY")
+        object.add("tags", each: tags) { $0.write(to: &$1) }
+        object.add("run_link", runLink ?? "")
+        object.add("aliases", aliases)
+        object.add("model_id", loggedModelID)
     }
 }
 
 extension RegisteredVersion {
     var wire: MLflowObject {
         var object = MLflowObject()
-        object.add("name", version.modelName.text)
-        object.add("version", String(version.number))
-        object.add("creation_timestamp", version.createdAt.milliseconds)
-        object.add("last_updated_timestamp", version.updatedAt.milliseconds)
-        object.add("user_id", creatorName)
-        object.add("current_stage", RegistryStage(of: version.lifecycle).rawValue)
-        object.add("description", version.description)
-        object.add("source", version.origin?.source ?? "")
-        object.add("run_id", version.origin?.runID ?? "")
-        object.add("status", "READY")
-        object.add("tags", tags.map(\.wire))
-        object.add("run_link", version.origin?.runLink ?? "")
-        object.add("aliases", aliases)
-        object.add("model_id", version.origin?.loggedModelID)
+        write(to: &object)
         return object
+    }
+
+    func write(to object: inout MLflowObject) {
+        listed.write(to: &object, of: version.modelName)
     }
 }
 
 extension RegistryTag {
-    var wire: MLflowObject {
-        var object = MLflowObject()
+    func write(to object: inout MLflowObject) {
         object.add("key", key)
         object.add("value", value)
-        return object
     }
 }

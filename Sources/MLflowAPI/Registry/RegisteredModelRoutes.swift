@@ -40,10 +40,13 @@ struct RegisteredModelRoutes: Sendable {
         } catch StoreFault.alreadyExists {
             throw MLflowFault(.resourceAlreadyExists, "Registered Model (name=\(name)) already exists.")
         }
-        var model = made.value.wire(creatorName: call.actor.email ?? call.actor.displayName)
-        model.add("tags", RegistryTag.merged(tags).map(\.wire))
+        let shown = ListedModel(
+            made.value,
+            creatorName: call.actor.email ?? call.actor.displayName,
+            tags: RegistryTag.merged(tags)
+        )
         var answer = MLflowObject()
-        answer.add("registered_model", model)
+        answer.add("registered_model", shown.wire)
         return answer.recorded(made)
     }
 
@@ -92,7 +95,7 @@ struct RegisteredModelRoutes: Sendable {
         let query = try RegistryQuery(.registeredModels, "registered-models", call.fields, size: size)
         let page = try await registry.read.models(query.search, by: call.actor)
         var answer = MLflowObject()
-        answer.add("registered_models", page.items.map(\.wire))
+        answer.add("registered_models", each: page.items) { $0.write(to: &$1) }
         answer.add("next_page_token", query.token(of: page.next))
         return answer.response()
     }
@@ -104,10 +107,10 @@ struct RegisteredModelRoutes: Sendable {
             throw MLflowFault.missingModel(name)
         }
         let versions = model.latestVersions.filter { version in
-            stages.isEmpty || stages.contains(RegistryStage(of: version.version.lifecycle))
+            stages.isEmpty || stages.contains(RegistryStage(of: version.lifecycle))
         }
         var answer = MLflowObject()
-        answer.add("model_versions", versions.map(\.wire))
+        answer.add("model_versions", each: versions) { $0.write(to: &$1, of: name) }
         return answer.response()
     }
 

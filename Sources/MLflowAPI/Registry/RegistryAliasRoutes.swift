@@ -54,14 +54,14 @@ struct RegistryAliasRoutes: Sendable {
 
     private func get(_ call: MLflowCall) async throws -> Response {
         let name = try call.fields.modelName()
-        let found: RegisteredVersion
+        let found: ListedVersion
         if try call.fields.text("alias").lowercased() == "latest" {
             found = try await newest(of: name, call)
         } else {
-            found = try await version(aliased: call.fields.aliasName(), of: name, call)
+            found = try await version(aliased: call.fields.aliasName(), of: name, call).listed
         }
         var answer = MLflowObject()
-        answer.add("model_version", found.wire)
+        answer.add("model_version", found.wire(of: name))
         return answer.response()
     }
 
@@ -78,11 +78,11 @@ struct RegistryAliasRoutes: Sendable {
     }
 
     /// The word that no alias may have stands for the newest version.
-    private func newest(of name: ResourceName, _ call: MLflowCall) async throws -> RegisteredVersion {
+    private func newest(of name: ResourceName, _ call: MLflowCall) async throws -> ListedVersion {
         guard let model = try await registry.read.model(name, by: call.actor) else {
             throw MLflowFault.missingModel(name)
         }
-        guard let newest = model.latestVersions.max(by: { $0.version.number < $1.version.number }) else {
+        guard let newest = model.latestVersions.max(by: { $0.number < $1.number }) else {
             throw MLflowFault.notFound("Latest version not found for model \(name).")
         }
         return newest

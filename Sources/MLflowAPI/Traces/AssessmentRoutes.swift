@@ -23,56 +23,31 @@ struct AssessmentRoutes: Sendable {
         guard let fields = try call.fields.message("assessment") else {
             throw MLflowFault.missing("assessment")
         }
-        let made = try await found(trace) {
-            try await judge.add(
-                try AssessmentWire.content(fields),
-                to: trace,
-                by: call.actor,
-                call.auditContext()
-            )
-        }
+        let made = try await judge.add(
+            try AssessmentWire.content(fields),
+            to: trace,
+            by: call.actor,
+            call.auditContext()
+        )
         return AssessmentWire.answer(made.value).recorded(made)
     }
 
     private func get(_ call: MLflowCall) async throws -> Response {
         let (trace, id) = (try call.pathText("trace_id"), try call.pathText("assessment_id"))
-        let assessment = try await found(trace, id) {
-            try await judge.assessment(id, of: trace, by: call.actor)
-        }
+        let assessment = try await judge.assessment(id, of: trace, by: call.actor)
         return AssessmentWire.answer(assessment).response()
     }
 
     private func update(_ call: MLflowCall) async throws -> Response {
         let (trace, id) = (try call.pathText("trace_id"), try call.pathText("assessment_id"))
         let changes = try AssessmentWire.changes(call.fields)
-        let made = try await found(trace, id) {
-            try await judge.change(id, of: trace, changes, by: call.actor, call.auditContext())
-        }
+        let made = try await judge.change(id, of: trace, changes, by: call.actor, call.auditContext())
         return AssessmentWire.answer(made.value).recorded(made)
     }
 
     private func delete(_ call: MLflowCall) async throws -> Response {
         let (trace, id) = (try call.pathText("trace_id"), try call.pathText("assessment_id"))
-        let made = try await found(trace) {
-            try await judge.delete(id, of: trace, by: call.actor, call.auditContext())
-        }
+        let made = try await judge.delete(id, of: trace, by: call.actor, call.auditContext())
         return MLflowObject().recorded(made)
-    }
-
-    /// What is not there is said in MLflow's words.
-    private func found<Value: Sendable>(
-        _ trace: String,
-        _ id: String? = nil,
-        _ body: () async throws -> Value
-    ) async throws -> Value {
-        do {
-            return try await body()
-        } catch StoreFault.notFound(let what) {
-            if let id, what.hasPrefix("Assessment ") {
-                throw MLflowFault.notFound("Assessment with ID '\(id)' not found for trace '\(trace)'")
-            }
-            if what.hasPrefix("Trace ") { throw MLflowFault.notFound("Trace with ID '\(trace)' not found.") }
-            throw MLflowFault.notFound("\(what) not found.")
-        }
     }
 }

@@ -28,11 +28,7 @@ struct TraceLinkRoutes: Sendable {
         let prompts = try call.fields.messages("prompt_versions").map { prompt in
             (name: try prompt.text("name"), version: try prompt.text("version"))
         }
-        do {
-            let made = try await links.link(trace, toPrompts: prompts, by: call.actor, call.auditContext())
-            return MLflowObject().recorded(made)
-        } catch StoreFault.notFound {
-            throw MLflowFault.notFound("Trace with ID '\(trace)' not found.")
-        }
+        let made = try await links.link(trace, toPrompts: prompts, by: call.actor, call.auditContext())
+        return MLflowObject().recorded(made)
     }
 }

@@ -34,22 +34,13 @@ struct TraceRoutes: Sendable {
     }
 
     private func get(_ call: MLflowCall) async throws -> Response {
-        TraceWire.answer(try await trace(try call.pathText("trace_id"), call.actor)).response()
+        TraceWire.answer(try await read.trace(try call.pathText("trace_id"), by: call.actor)).response()
     }
 
     private func getWhole(_ call: MLflowCall) async throws -> Response {
-        let trace = try await trace(try call.fields.text("trace_id"), call.actor)
+        let trace = try await read.trace(try call.fields.text("trace_id"), by: call.actor)
         let spans = try await read.spans(of: [trace])[trace.id] ?? []
         return TraceWire.answer(trace, spans: spans).response()
-    }
-
-    /// In the words that clients look for.
-    private func trace(_ id: String, _ actor: Actor) async throws -> TraceInfo {
-        do {
-            return try await read.trace(id, by: actor)
-        } catch StoreFault.notFound {
-            throw MLflowFault.notFound("Trace with ID '\(id)' not found.")
-        }
     }
 
     private func batchGet(_ call: MLflowCall) async throws -> Response {

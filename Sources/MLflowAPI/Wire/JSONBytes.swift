@@ -6,15 +6,22 @@ enum JSONBytes {
 
     static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        let isPlain = text.utf8.allSatisfy {
-            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-        }
-        if isPlain {
+        if isPlain(text) {
             bytes.append(contentsOf: text.utf8)
         } else {
             append(escaping: text, to: &bytes)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether every byte stands for itself between quotation marks.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8Span.span
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+        }
+        return true
     }
 
     private static func append(escaping text: String, to bytes: inout [UInt8]) {
@@ -30,6 +37,18 @@ enum JSONBytes {
         }
     }
 
+    static func append(_ number: Int64, to bytes: inout [UInt8]) {
+        guard number >= 10 || number < 0 else { return bytes.append(UInt8(ascii: "0") + UInt8(number)) }
+        let start = bytes.count
+        var rest = number.magnitude
+        while rest > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        }
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        bytes[start...].reverse()
+    }
+
     /// What JSON has no number for is a string, as in the JSON form of protocol buffers.
     static func append(_ number: Double, to bytes: inout [UInt8]) {
         if number.isFinite {
@@ -43,7 +62,7 @@ enum JSONBytes {
         switch value {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
-        case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+        case .integer(let number): append(number, to: &bytes)
         case .number(let number): append(number, to: &bytes)
         case .string(let text): append(text, to: &bytes)
         case .array(let elements):

@@ -12,14 +12,34 @@ struct MLflowFields: Sendable {
     static let depthMax = 32
 
     private let members: [String: JSONValue]
-    /// Where these fields lie in the request, such as `metrics[3].`; empty at the top.
-    private let place: String
+    /// Where these fields lie in the request.
+    private let place: Place
     /// Whether every value came as text, as in a query, where a list of one looks like a single value.
     private let isQuery: Bool
     /// Whether any name is spelled in the other way; few clients do, and a batch has thousands of fields.
     private let hasCapitals: Bool
 
-    init(_ members: [String: JSONValue], place: String = "", isQuery: Bool = false) {
+    /// Spelled out only for faults: a batch has thousands of places.
+    private enum Place: Sendable {
+        case top
+        case member(String)
+        case element(String, Int)
+
+        /// Such as `metrics[3].`; empty at the top.
+        var text: String {
+            switch self {
+            case .top: ""
+            case .member(let name): "\(name)."
+            case .element(let list, let index): "\(list)[\(index)]."
+            }
+        }
+    }
+
+    init(_ members: [String: JSONValue], isQuery: Bool = false) {
+        self.init(members, .top, isQuery: isQuery)
+    }
+
+    private init(_ members: [String: JSONValue], _ place: Place, isQuery: Bool = false) {
         self.members = members
         hasCapitals = members.keys.contains { name in
             name.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
@@ -47,7 +67,7 @@ struct MLflowFields: Sendable {
     }
 
     /// The text under the name: `metrics[3].key`.
-    func path(_ name: String) -> String { place + name }
+    func path(_ name: String) -> String { place.text + name }
 
     /// Nil when absent or null.
     func value(_ name: String) throws(MLflowFault) -> JSONValue? {
@@ -94,9 +114,11 @@ extension MLflowFields {
     }
 
     /// No text of the database holds NUL.
-    private static func text(_ value: JSONValue, _ path: String) throws(MLflowFault) -> String {
-        guard let text = value.string else { throw .invalid(path, mustBe: "a string") }
-        guard !text.utf8.contains(0) else { throw .invalid(path, mustBe: "text without the character NUL") }
+    private static func text(_ value: JSONValue, _ path: @autoclosure () -> String) throws(MLflowFault)
+        -> String
+    {
+        guard let text = value.string else { throw .invalid(path(), mustBe: "a string") }
+        guard !text.utf8.contains(0) else { throw .invalid(path(), mustBe: "text without the character NUL") }
         return text
     }
 
@@ -202,11 +224,12 @@ extension MLflowFields {
 
     /// The messages of a repeated field; empty when absent.
     func messages(_ name: String) throws(MLflowFault) -> [MLflowFields] {
-        try list(name).enumerated().mapThrowing { (index, value) throws(MLflowFault) -> MLflowFields in
+        let path = path(name)
+        return try list(name).enumerated().mapThrowing { (index, value) throws(MLflowFault) -> MLflowFields in
             guard let members = value.object else {
-                throw .invalid("\(path(name))[\(index)]", mustBe: "an object")
+                throw .invalid("\(path)[\(index)]", mustBe: "an object")
             }
-            return MLflowFields(members, place: "\(path(name))[\(index)].")
+            return MLflowFields(members, .element(path, index))
         }
     }
 
@@ -214,7 +237,7 @@ extension MLflowFields {
     func message(_ name: String) throws(MLflowFault) -> MLflowFields? {
         guard let value = try value(name) else { return nil }
         guard let members = value.object else { throw .invalid(path(name), mustBe: "an object") }
-        return MLflowFields(members, place: path(name) + ".")
+        return MLflowFields(members, .member(path(name)))
     }
 
     /// A map from text to text; empty when absent.

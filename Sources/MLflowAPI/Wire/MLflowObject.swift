@@ -12,57 +12,91 @@ struct MLflowObject: Sendable {
 
     init() {}
 
-    mutating func add(_ name: StaticString, _ value: String?) {
+    /// The name of a member, spelled in the code: none needs an escape.
+    struct MemberName: ExpressibleByStringLiteral {
+        let text: String
+
+        init(stringLiteral text: String) {
+            self.text = text
+        }
+    }
+
+    mutating func add(_ name: MemberName, _ value: String?) {
         guard let value else { return }
         key(name)
         JSONBytes.append(value, to: &bytes)
     }
 
-    mutating func add(_ name: StaticString, _ value: Int64?) {
+    mutating func add(_ name: MemberName, _ value: Int64?) {
         guard let value else { return }
         key(name)
-        bytes.append(contentsOf: String(value).utf8)
+        JSONBytes.append(value, to: &bytes)
     }
 
-    mutating func add(_ name: StaticString, _ value: Int?) {
+    /// A whole number that travels as a string.
+    mutating func add(_ name: MemberName, text value: Int64) {
+        key(name)
+        bytes.append(UInt8(ascii: "\""))
+        JSONBytes.append(value, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func add(_ name: MemberName, _ value: Int?) {
         add(name, value.map(Int64.init))
     }
 
-    mutating func add(_ name: StaticString, _ value: Double?) {
+    mutating func add(_ name: MemberName, _ value: Double?) {
         guard let value else { return }
         key(name)
         JSONBytes.append(value, to: &bytes)
     }
 
-    mutating func add(_ name: StaticString, _ value: Bool?) {
+    mutating func add(_ name: MemberName, _ value: Bool?) {
         guard let value else { return }
         key(name)
         bytes.append(contentsOf: (value ? "true" : "false").utf8)
     }
 
-    mutating func add(_ name: StaticString, _ value: MLflowObject?) {
+    mutating func add(_ name: MemberName, _ value: MLflowObject?) {
         guard let value else { return }
         key(name)
         value.append(to: &bytes)
     }
 
-    mutating func add(_ name: StaticString, _ values: [MLflowObject]) {
+    mutating func add(_ name: MemberName, _ values: [MLflowObject]) {
         list(name, values) { bytes, object in object.append(to: &bytes) }
     }
 
-    mutating func add(_ name: StaticString, _ values: [String]) {
+    /// Objects that are written in place, one for each value: nothing is copied.
+    mutating func add<Value>(
+        _ name: MemberName,
+        each values: [Value],
+        _ write: (Value, inout MLflowObject) -> Void
+    ) {
+        guard !values.isEmpty else { return }
+        key(name)
+        for (index, value) in values.enumerated() {
+            bytes.append(index == 0 ? UInt8(ascii: "[") : UInt8(ascii: ","))
+            bytes.append(UInt8(ascii: "{"))
+            write(value, &self)
+            bytes.append(UInt8(ascii: "}"))
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    mutating func add(_ name: MemberName, _ values: [String]) {
         list(name, values) { bytes, text in JSONBytes.append(text, to: &bytes) }
     }
 
     /// A document of a client's, kept as it came.
-    mutating func add(_ name: StaticString, _ value: JSONValue?) {
+    mutating func add(_ name: MemberName, _ value: JSONValue?) {
         guard let value else { return }
         key(name)
         JSONBytes.append(value, to: &bytes)
     }
 
     /// JSON texts that were checked when they came in.
-    mutating func add(_ name: StaticString, documents: [String]) {
+    mutating func add(_ name: MemberName, documents: [String]) {
         list(name, documents) { bytes, text in bytes.append(contentsOf: text.utf8) }
     }
 
@@ -80,7 +114,11 @@ struct MLflowObject: Sendable {
     }
 
     /// The whole document.
-    var finished: [UInt8] { bytes + [UInt8(ascii: "}")] }
+    var finished: [UInt8] {
+        var document = bytes
+        document.append(UInt8(ascii: "}"))
+        return document
+    }
 
     /// The answer to a request that changed nothing.
     func response(status: HTTPResponse.Status = .ok) -> Response {
@@ -92,7 +130,7 @@ struct MLflowObject: Sendable {
     }
 
     private mutating func list<Element>(
-        _ name: StaticString,
+        _ name: MemberName,
         _ values: [Element],
         _ append: (inout [UInt8], Element) -> Void
     ) {
@@ -105,15 +143,15 @@ struct MLflowObject: Sendable {
         bytes.append(UInt8(ascii: "]"))
     }
 
+    /// Only the beginning of an object ends with a brace that opens: a text ends with its quotation mark.
     private mutating func separate() {
-        if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
     }
 
-    private mutating func key(_ name: StaticString) {
+    private mutating func key(_ name: MemberName) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        // Names are ours, and none needs an escape.
-        bytes.append(contentsOf: name.description.utf8)
+        bytes.append(contentsOf: name.text.utf8)
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }

@@ -15,6 +15,18 @@ extension PostgresRegistryStore {
         return model
     }
 
+    package func listedModel(named name: ResourceName) async throws -> ListedModel? {
+        try ListedModel.read(try await queries.lookUp(Self.listedModelQuery(name).named("registry.listed")))
+            .first
+    }
+
+    static func listedModelQuery(_ name: ResourceName) -> SQL {
+        ListedModel.selection(
+            of: "\(ListedModel.pageSelection) WHERE \(ModelReference.name(name).condition)",
+            orderedBy: "m.name"
+        )
+    }
+
     package func registeredVersion(_ number: Int, of name: ResourceName) async throws -> RegisteredVersion? {
         try await queries.row(
             (Self.versionQuery(number, of: name)).named("registry.version"),

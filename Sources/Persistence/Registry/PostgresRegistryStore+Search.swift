@@ -3,18 +3,11 @@ import Identifiers
 import PostgresClient
 
 extension PostgresRegistryStore {
-    package func searchModels(_ search: RegistrySearch) async throws -> RegistryPage<RegisteredModel> {
+    package func searchModels(_ search: RegistrySearch) async throws -> RegistryPage<ListedModel> {
         let plan = try RegistrySearchPlan(models: search)
-        var models = try await queries.rows(plan.statement).map(RegisteredModel.init)
-        let next = plan.next(after: models) { $0.model.searchKeys }
-        models = Array(models.prefix(search.size))
-        guard !models.isEmpty else { return RegistryPage(items: [], next: nil) }
-        let latest = try await queries.rows(
-            RegisteredModel.newestVersions(where: "m.id = ANY (\(models.map(\.model.id)))")
-        )
-        let byModel = Dictionary(grouping: try latest.map(RegisteredVersion.init), by: \.version.modelID)
-        for index in models.indices { models[index].take(latest: byModel[models[index].model.id] ?? []) }
-        return RegistryPage(items: models, next: next)
+        let models = try ListedModel.read(try await queries.rows(plan.statement))
+        let next = plan.next(after: models) { $0.searchKeys }
+        return RegistryPage(items: Array(models.prefix(search.size)), next: next)
     }
 
     package func searchVersions(_ search: RegistrySearch) async throws -> RegistryPage<RegisteredVersion> {
@@ -25,7 +18,7 @@ extension PostgresRegistryStore {
     }
 }
 
-extension Model {
+extension ListedModel {
     fileprivate var searchKeys: [String: SearchPageToken.Key] {
         [
             "name": .text(name.text), "creation_timestamp": .integer(createdAt.microseconds),

@@ -55,13 +55,7 @@ extension RegisteredModel {
 
     /// Takes the newest of each stage out of those of each lifecycle.
     mutating func take(latest versions: [RegisteredVersion]) {
-        var newest: [RegistryStage: RegisteredVersion] = [:]
-        for version in versions {
-            let stage = RegistryStage(of: version.version.lifecycle)
-            if let found = newest[stage], found.version.number > version.version.number { continue }
-            newest[stage] = version
-        }
-        latestVersions = RegistryStage.allCases.compactMap { newest[$0] }
+        latestVersions = RegistryStage.newest(of: versions) { ($0.version.lifecycle, $0.version.number) }
     }
 }
 

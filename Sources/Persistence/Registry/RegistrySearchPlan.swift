@@ -14,12 +14,13 @@ struct RegistrySearchPlan {
         try self.init(
             search,
             order,
-            selection: RegisteredModel.selection,
+            selection: ListedModel.pageSelection,
             conditions: [
                 "m.deleted_at IS NULL", Self.promptCondition(search, "model_tags", "model_id = m.id"),
             ]
                 + conditions,
-            column: Self.modelColumn
+            column: Self.modelColumn,
+            ListedModel.selection(of:orderedBy:)
         )
     }
 
@@ -48,15 +49,17 @@ struct RegistrySearchPlan {
         _ order: [SearchOrder],
         selection: SQL,
         conditions: [SQL],
-        column: (String, Bool) -> SearchKeyset.Criterion
+        column: (String, Bool) -> SearchKeyset.Criterion,
+        _ whole: (_ page: SQL, _ order: SQL) -> SQL = { page, _ in page }
     ) throws(StoreFault) {
         let keyset = SearchKeyset(order.map { column($0.key, $0.isDescending) })
         let all = conditions + [try keyset.after(search.after)]
         // The limit stands in the text, so that the planner knows that few rows are wanted and keeps its plan.
-        statement = """
+        let page: SQL = """
             \(selection) WHERE \(all.joined(separator: " AND "))
             ORDER BY \(keyset.orderBy) LIMIT \(raw: String(search.size + 1))
             """
+        statement = whole(page, keyset.orderBy)
         keys = order.map(\.key)
         size = search.size
     }

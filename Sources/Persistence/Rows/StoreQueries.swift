@@ -21,6 +21,15 @@ struct StoreQueries: Sendable {
         }
     }
 
+    /// The rows of a brief query, such as a look-up by name: it shares its round trip with others.
+    func lookUp(_ sql: SQL) async throws -> [PostgresRow] {
+        do throws(PostgresError) {
+            return try await pool.lookUp(sql)
+        } catch {
+            throw error.fault(about: "The data asked for")
+        }
+    }
+
     /// The only row of a brief query, such as a look-up by name: it shares its round trip with others.
     func row<Value>(_ sql: SQL, _ read: (PostgresRow) throws -> Value) async throws -> Value? {
         do {

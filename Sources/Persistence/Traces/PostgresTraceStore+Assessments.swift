@@ -116,7 +116,7 @@ extension PostgresTraceStore {
         let row = try await connection.queryOne(
             "SELECT id FROM traces WHERE id = \(trace) AND deleted_at IS NULL FOR UPDATE"
         )
-        guard row != nil else { throw StoreFault.notFound(what: TraceInfo.thing(trace)) }
+        guard row != nil else { throw TrackingFault.noTrace(trace) }
     }
 
     private static func read(_ id: String, of trace: String, on connection: PostgresConnection) async throws
@@ -125,7 +125,7 @@ extension PostgresTraceStore {
         let row = try await connection.queryOne(
             "SELECT content FROM trace_assessments WHERE id = \(id) AND trace_id = \(trace)"
         )
-        guard let row else { throw StoreFault.notFound(what: "Assessment \(id) of trace \(trace)") }
+        guard let row else { throw TrackingFault.noAssessment(id, of: trace) }
         return try TraceAssessment(row, id: id, of: trace)
     }
 }

@@ -51,7 +51,7 @@ package struct PostgresTraceStore: TraceStore {
         let row = try await connection.queryOne(
             "SELECT \(TraceInfo.columns) FROM traces t WHERE t.id = \(id) AND t.deleted_at IS NULL"
         )
-        guard let row else { throw StoreFault.notFound(what: TraceInfo.thing(id)) }
+        guard let row else { throw TrackingFault.noTrace(id) }
         return try TraceInfo(row)
     }
 }

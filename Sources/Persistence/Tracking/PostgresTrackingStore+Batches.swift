@@ -57,19 +57,37 @@ extension PostgresTrackingStore {
         """ as SQL).named("run_params.insert")
     }
 
+    /// Nearly every request names metrics that the run has already. To change those costs less than an insertion that
+    /// finds them there, so only what is new is inserted.
     private static func latest(_ series: [MetricSeries], _ id: RunID) -> SQL {
         let points = series.map(\.latest)
         return
             ("""
+        WITH given AS MATERIALIZED (
+            SELECT * FROM unnest(\(points.map(\.key)), \(points.map(\.value)), \(points.map(\.timestampMs)),
+                \(points.map(\.step))) AS point (key, value, timestamp_ms, step)
+        ), newer AS (
+            UPDATE run_metrics m SET value = given.value, timestamp_ms = given.timestamp_ms, step = given.step
+            FROM given WHERE m.run_id = \(id) AND m.key = given.key AND \(isLater("given"))
+            RETURNING 1
+        )
         INSERT INTO run_metrics AS m (run_id, key, value, timestamp_ms, step)
-        SELECT \(id), key, value, timestamp_ms, step
-        FROM unnest(\(points.map(\.key)), \(points.map(\.value)), \(points.map(\.timestampMs)),
-            \(points.map(\.step))) AS given (key, value, timestamp_ms, step)
+        SELECT \(id), key, value, timestamp_ms, step FROM given
+        WHERE (SELECT count(*) FROM newer) < \(points.count)
+            AND NOT EXISTS (SELECT FROM run_metrics known WHERE known.run_id = \(id) AND known.key = given.key)
         ON CONFLICT (run_id, key) DO UPDATE
             SET value = excluded.value, timestamp_ms = excluded.timestamp_ms, step = excluded.step
-            WHERE (excluded.step, excluded.timestamp_ms, coalesce(nullif(excluded.value, 'NaN'), 0))
+            WHERE \(isLater("excluded"))
+        """ as SQL).named("run_metrics.latest")
+    }
+
+    /// Whether the point is to take the place of that in `m`: by step, then timestamp, then value, NaN counting as zero.
+    private static func isLater(_ point: StaticString) -> SQL {
+        let point: SQL = "\(raw: point.description)"
+        return """
+            (\(point).step, \(point).timestamp_ms, coalesce(nullif(\(point).value, 'NaN'), 0))
                 > (m.step, m.timestamp_ms, coalesce(nullif(m.value, 'NaN'), 0))
-        """ as SQL).named("run_metrics.upsert")
+            """
     }
 
     /// The points of all series travel as three arrays, of which each row gets its part.

@@ -39,7 +39,7 @@ extension Int64: PostgresEncodable, PostgresDecodable {
     }
 
     package static func accepts(_ type: PostgresType) -> Bool {
-        [.int8, .int4, .int2, .oidType].contains(type)
+        type == .int8 || type == .int4 || type == .int2 || type == .oidType
     }
 
     package static func decode(_ bytes: Span<UInt8>, type: PostgresType) throws(PostgresError) -> Int64 {

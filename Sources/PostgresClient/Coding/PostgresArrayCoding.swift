@@ -15,6 +15,8 @@ enum PostgresArrayCoding {
         guard !elements.isEmpty else { return }
         buffer.append(integer: count)
         buffer.append(integer: Int32(1))
+        // Length and value of numbers and ids, and a beginning for texts.
+        buffer.reserve(buffer.bytes.count + 12 * elements.count)
         for element in elements {
             try buffer.append(field: element)
         }

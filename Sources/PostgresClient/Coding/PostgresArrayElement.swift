@@ -99,7 +99,7 @@ extension String: PostgresArrayElement {
     package static var postgresArrayType: PostgresType { .textArray }
 
     package static func acceptsArray(_ type: PostgresType) -> Bool {
-        [.textArray, .varcharArray, .bpcharArray, .nameArray].contains(type)
+        type == .textArray || type == .varcharArray || type == .bpcharArray || type == .nameArray
     }
 }
 

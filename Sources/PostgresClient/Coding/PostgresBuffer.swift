@@ -7,11 +7,7 @@ package struct PostgresBuffer: Sendable {
 
     /// Adds bytes at the end.
     package mutating func append(integer value: some FixedWidthInteger) {
-        var shift = value.bitWidth - 8
-        while shift >= 0 {
-            bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-            shift -= 8
-        }
+        unsafe withUnsafeBytes(of: value.bigEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// Adds bytes at the end.

@@ -62,7 +62,7 @@ extension String: PostgresEncodable, PostgresDecodable {
     }
 
     package static func accepts(_ type: PostgresType) -> Bool {
-        [.text, .varchar, .bpchar, .name, .unknown].contains(type)
+        type == .text || type == .varchar || type == .bpchar || type == .name || type == .unknown
     }
 
     package static func decode(_ bytes: Span<UInt8>, type: PostgresType) throws(PostgresError) -> String {

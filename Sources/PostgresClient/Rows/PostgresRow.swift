@@ -22,7 +22,7 @@ package struct PostgresRow: Sendable {
         _ column: String,
         as _: T.Type = T.self
     ) throws(PostgresError) -> T {
-        let position = try block.columns.position(of: column)
+        let position = try block.position(of: column)
         return try block.decode(row: index, column: position, as: T.self)
     }
 
@@ -38,6 +38,6 @@ package struct PostgresRow: Sendable {
     }
 
     package func isNull(_ column: String) throws(PostgresError) -> Bool {
-        block.isNull(row: index, column: try block.columns.position(of: column))
+        block.isNull(row: index, column: try block.position(of: column))
     }
 }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Rows of one result (or of one batch of it) in a single run of memory.
 final class RowBlock: Sendable {
     /// Where a value lies in `bytes`; a negative length is NULL.
@@ -9,11 +11,19 @@ final class RowBlock: Sendable {
     let columns: RowColumns
     private let bytes: [UInt8]
     private let cells: [Cell]
+    /// The column behind the one that was read last; only a guess, because many tasks may read.
+    private let nextPosition = Atomic(0)
 
     init(columns: RowColumns, bytes: [UInt8], cells: [Cell]) {
         self.columns = columns
         self.bytes = bytes
         self.cells = cells
+    }
+
+    func position(of name: String) throws(PostgresError) -> Int {
+        let position = try columns.position(of: name, guess: nextPosition.load(ordering: .relaxed))
+        nextPosition.store(position + 1, ordering: .relaxed)
+        return position
     }
 
     func decode<T: PostgresDecodable>(row: Int, column: Int, as _: T.Type) throws(PostgresError) -> T {
@@ -55,6 +65,11 @@ struct RowBlockBuilder {
 
     init(columns: RowColumns) {
         self.columns = columns
+    }
+
+    /// Makes room for that many more rows.
+    mutating func reserve(rows: Int) {
+        cells.reserveCapacity(cells.count + rows * columns.names.count)
     }
 
     /// Counted, not derived from the cells: a row may have no columns at all.

@@ -83,6 +83,7 @@ final class LibPQResult {
 
     func rows() -> [PostgresRow] {
         var builder = RowBlockBuilder(columns: columns)
+        builder.reserve(rows: rowCount)
         append(to: &builder)
         return builder.takeRows()
     }

@@ -12,9 +12,9 @@ package struct ReadRegistry: Sendable {
     }
 
     /// Nil when there is no such model.
-    package func model(_ name: ResourceName, by actor: Actor) async throws -> RegisteredModel? {
+    package func model(_ name: ResourceName, by actor: Actor) async throws -> ListedModel? {
         try gate.check(actor, .modelsRead, on: Resource(.model, name: name.text))
-        return try await registry.registeredModel(named: name)
+        return try await registry.listedModel(named: name)
     }
 
     /// Nil when there is no such version.
@@ -34,9 +34,7 @@ package struct ReadRegistry: Sendable {
     }
 
     /// A page of models in MLflow's language.
-    package func models(_ search: RegistrySearch, by actor: Actor) async throws -> RegistryPage<
-        RegisteredModel
-    > {
+    package func models(_ search: RegistrySearch, by actor: Actor) async throws -> RegistryPage<ListedModel> {
         try gate.check(actor, .modelsRead, on: Resource(.model))
         return try await registry.searchModels(search)
     }

@@ -14,7 +14,9 @@ package struct JudgeTraces: Sendable {
 
     package func assessment(_ id: String, of trace: String, by actor: Actor) async throws -> TraceAssessment {
         _ = try await ReadTraces(store: store, gate: gate).trace(trace, by: actor)
-        guard let found = try await store.assessment(id, of: trace) else { throw Self.missing(id, trace) }
+        guard let found = try await store.assessment(id, of: trace) else {
+            throw TrackingFault.noAssessment(id, of: trace)
+        }
         return found
     }
 
@@ -51,9 +53,5 @@ package struct JudgeTraces: Sendable {
     ) async throws -> Recorded<TraceAssessment?> {
         let grant = try await TraceGrant(store: store, gate: gate)(.tracesWrite, trace, actor, request)
         return try await store.deleteAssessment(id, of: trace, under: grant)
-    }
-
-    private static func missing(_ id: String, _ trace: String) -> StoreFault {
-        .notFound(what: "Assessment \(id) of trace \(trace)")
     }
 }

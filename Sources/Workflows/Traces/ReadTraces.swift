@@ -27,7 +27,7 @@ package struct ReadTraces: Sendable {
             teamID: team
         )
         try gate.check(actor, .tracesRead, on: resource)
-        guard let trace else { throw StoreFault.notFound(what: "Trace \(id)") }
+        guard let trace else { throw TrackingFault.noTrace(id) }
         return trace
     }
 

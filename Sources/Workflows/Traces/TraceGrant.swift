@@ -25,7 +25,7 @@ struct TraceGrant {
             teamID: team
         )
         let grant = try gate.grant(actor, action, on: resource, request)
-        guard trace != nil else { throw StoreFault.notFound(what: "Trace \(id)") }
+        guard trace != nil else { throw TrackingFault.noTrace(id) }
         return grant
     }
 }

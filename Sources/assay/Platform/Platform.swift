@@ -213,6 +213,7 @@ struct Platform: Sendable {
         return APIRouter(services: services, status: status, presence: presence, clock: WallClock.now).build(
             open: {
                 mlflow.addOpen(to: $0)
+                $0.add(middleware: OpenAIErrorReporting())
                 web.add(to: $0)
             },
             authenticated: {

@@ -17,6 +17,7 @@ struct OutageTests {
         let isTold =
             exchange.problem == "unavailable"
             || (try? exchange.json["error_code"]) == "TEMPORARILY_UNAVAILABLE"
+            || (try? exchange.json["error"]?["code"]) == "unavailable"
         #expect(isTold, "\(what): \(exchange.text)")
         #expect(exchange.header("Retry-After").flatMap(Int.init) ?? 0 > 0, "\(what)")
     }

@@ -32,7 +32,7 @@ struct AnswerCheck {
         #expect(exchange.header("Assay-Audit-Entry") == nil, "\(shown)", sourceLocation: location)
         if call.isMLflow {
             expectMLflowShape(document, shown, location)
-        } else if call.path.hasPrefix("/v1/"), exchange.header("Content-Type") == "application/json" {
+        } else if call.path.hasPrefix("/v1/") {
             expectOpenAIShape(document, shown, location)
         } else {
             expectProblemShape(document, shown, location)
@@ -57,6 +57,11 @@ struct AnswerCheck {
     }
 
     private func expectOpenAIShape(_ document: JSONValue?, _ shown: String, _ location: SourceLocation) {
+        #expect(
+            exchange.header("Content-Type") == "application/json",
+            "\(shown)",
+            sourceLocation: location
+        )
         let error = document?["error"]
         #expect(error?["message"]?.string?.isEmpty == false, "\(shown)", sourceLocation: location)
         #expect(error?["type"]?.string?.isEmpty == false, "\(shown)", sourceLocation: location)

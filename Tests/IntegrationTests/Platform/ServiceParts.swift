@@ -56,7 +56,10 @@ struct ServiceParts {
             presence: presence
         )
         return APIRouter(services: services, status: status, presence: presence, clock: clock).build(
-            open: { mlflow.addOpen(to: $0) },
+            open: {
+                mlflow.addOpen(to: $0)
+                $0.add(middleware: OpenAIErrorReporting())
+            },
             authenticated: {
                 openAI.add(to: $0)
                 mlflow.add(to: $0)

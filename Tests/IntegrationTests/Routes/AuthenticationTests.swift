@@ -30,6 +30,21 @@ struct AuthenticationTests {
         }
     }
 
+    @Test("Each protocol's clients are refused in its own words")
+    func shapes() async throws {
+        try await withStage { stage in
+            let openAI = try await stage.platform.send(.get("/v1/models"))
+            #expect(openAI.status == 401)
+            #expect(try openAI.json["error"]?["code"] == "invalid_api_key")
+            #expect(
+                try await stage.send(.get("/v1/nothing"), by: .employee).json["error"]?["code"] == "not_found"
+            )
+            let mlflow = try await stage.platform.send(.get("/api/2.0/mlflow/runs/get"))
+            #expect(mlflow.status == 401)
+            #expect(try mlflow.json["error_code"] == "UNAUTHENTICATED")
+        }
+    }
+
     @Test("A token ends with its time, to the second")
     func expiry() async throws {
         try await withStage { stage in

@@ -63,6 +63,7 @@ struct RegistryCostTests {
         let middle = Int64(1_767_225_600_000_000 + 10_000_000_000)
         return [
             ("a model", "\(RegisteredModel.selection) WHERE \(condition)", 200),
+            ("a model as clients see it", PostgresRegistryStore.listedModelQuery(name), 500),
             ("its newest versions", RegisteredModel.newestVersions(where: condition), 1000),
             ("a version", PostgresRegistryStore.versionQuery(1, of: name), 100),
             (

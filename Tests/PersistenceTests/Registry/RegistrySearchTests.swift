@@ -14,7 +14,7 @@ struct RegistrySearchTests {
         size: Int = 100,
         after: [SearchPageToken.Key]? = nil,
         _ fixture: PersistenceFixture
-    ) async throws -> RegistryPage<RegisteredModel> {
+    ) async throws -> RegistryPage<ListedModel> {
         try await fixture.registry.searchModels(
             RegistrySearch(
                 clauses: try SearchGrammar.registeredModels.clauses(filter),
@@ -85,9 +85,56 @@ struct RegistrySearchTests {
                 ("tags.none != 'x'", []),
             ]
             for (filter, names) in expected {
-                let found = try await Self.models(filter, fixture).items.map(\.model.name.text)
+                let found = try await Self.models(filter, fixture).items.map(\.name.text)
                 #expect(found == names, "\(filter ?? "")")
             }
+        }
+    }
+
+    @Test("What a page shows of each model is what the model itself shows, with few versions and with many")
+    func shown() async throws {
+        try await withPersistence { fixture in
+            try await Self.fill(fixture)
+            let (few, many) = (try ResourceName("m1"), try ResourceName("m2"))
+            for _ in 0..<18 {
+                fixture.clock.advance(seconds: 1)
+                let draft = RegistryFixture.draft()
+                _ = try await fixture.registry.registerVersion(
+                    of: many,
+                    draft,
+                    under: try fixture.grant(.versionsCreate)
+                )
+            }
+            for (name, number, stage) in [
+                (few, 1, RegistryStage.staging), (many, 3, .production), (many, 7, .staging),
+                (many, 19, .archived),
+            ] {
+                _ = try await fixture.registry.moveVersion(
+                    number,
+                    of: name,
+                    LifecycleMove(.stage(stage), archivesOthers: false, isPromotion: true),
+                    expecting: nil,
+                    under: try fixture.grant(.versionsPromote)
+                )
+            }
+            for (alias, number) in [("trial", 7), ("blue", 3), ("red", 3)] {
+                _ = try await fixture.registry.moveAlias(
+                    try AliasName(alias),
+                    of: many,
+                    to: number,
+                    under: try fixture.grant(.aliasesWrite)
+                )
+            }
+            let page = try await Self.models(nil, fixture).items
+            #expect(page.count == 6)
+            for shown in page {
+                let model = try #require(try await fixture.registry.registeredModel(named: shown.name))
+                #expect(shown == model.listed)
+                #expect(try await fixture.registry.listedModel(named: shown.name) == shown)
+            }
+            let rich = try #require(page.first { $0.name == many })
+            #expect(rich.aliases.map(\.name) == ["blue", "red", "trial"])
+            #expect(rich.latestVersions.map(\.number) == [18, 7, 3, 19])
         }
     }
 
@@ -122,12 +169,12 @@ struct RegistrySearchTests {
     func modelPages(order: [String]) async throws {
         try await withPersistence { fixture in
             try await Self.fill(fixture)
-            let whole = try await Self.models(nil, order: order, fixture).items.map(\.model.name.text)
+            let whole = try await Self.models(nil, order: order, fixture).items.map(\.name.text)
             var names: [String] = []
             var after: [SearchPageToken.Key]?
             repeat {
                 let page = try await Self.models(nil, order: order, size: 2, after: after, fixture)
-                names += page.items.map(\.model.name.text)
+                names += page.items.map(\.name.text)
                 after = page.next
             } while after != nil
             #expect(names == whole)
