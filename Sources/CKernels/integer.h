@@ -33,42 +33,60 @@ INLINE v16i dot4(v16i sums, int32_t four, const int8_t *weights) {
 #endif
 }
 
+// The sums of one block of a tile, exact. `codes` is the block of the first row; unless `ahead` is NULL, the
+// weights there are fetched into the second cache meanwhile.
+INLINE void block_sums(int rows, const uint8_t *codes, const int8_t *weights, const int8_t *ahead, size_t depth,
+                       size_t block, v16i whole[CODED_ROWS][CODED_PANELS]) {
+    const uint8_t *row[CODED_ROWS];
+    v16i sums[CODED_ROWS][CODED_PANELS];
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++) {
+        row[r] = codes + r * depth;
+#pragma clang loop unroll(full)
+        for (int p = 0; p < CODED_PANELS; p++) sums[r][p] = (v16i)0;
+    }
+    for (size_t k = 0; k < block; k += 4) {
+#pragma clang loop unroll(full)
+        for (int p = 0; ahead && p < CODED_PANELS; p++)
+            __builtin_prefetch(ahead + (p * depth + k) * ASSAY_PANEL_COLUMNS, 0, 2);
+#pragma clang loop unroll(full)
+        for (int r = 0; r < rows; r++) {
+            int32_t four;
+            __builtin_memcpy(&four, row[r] + k, 4);
+#pragma clang loop unroll(full)
+            for (int p = 0; p < CODED_PANELS; p++)
+                sums[r][p] = dot4(sums[r][p], four, weights + (p * depth + k) * ASSAY_PANEL_COLUMNS);
+        }
+    }
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+        for (int p = 0; p < CODED_PANELS; p++) whole[r][p] = sums[r][p];
+}
+
 INLINE void coded_tile(int rows, const assay_coded_linear *c, size_t row, size_t panel) {
-    size_t depth = c->depth, blocks = depth / c->block;
-    const uint8_t *codes = c->codes + row * depth;
+    size_t depth = c->depth, blocks = depth / c->block, panel_codes = depth * ASSAY_PANEL_COLUMNS;
     v16 sums[CODED_ROWS][CODED_PANELS];
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
         for (int p = 0; p < CODED_PANELS; p++) sums[r][p] = splat(0.0f);
+    const float *steps = c->steps + row * blocks, *offsets = c->offsets + row * blocks;
     for (size_t b = 0; b < blocks; b++) {
         v16i whole[CODED_ROWS][CODED_PANELS];
-#pragma clang loop unroll(full)
-        for (int r = 0; r < rows; r++)
-#pragma clang loop unroll(full)
-            for (int p = 0; p < CODED_PANELS; p++) whole[r][p] = (v16i)0;
-        const int8_t *weights = c->panels + (panel * depth + b * c->block) * ASSAY_PANEL_COLUMNS;
-        for (size_t k = 0; k < c->block; k += 4) {
-#pragma clang loop unroll(full)
-            for (int r = 0; r < rows; r++) {
-                int32_t four;
-                __builtin_memcpy(&four, codes + r * depth + b * c->block + k, 4);
-#pragma clang loop unroll(full)
-                for (int p = 0; p < CODED_PANELS; p++)
-                    whole[r][p] = dot4(whole[r][p], four,
-                                       weights + (p * depth + k) * ASSAY_PANEL_COLUMNS);
-            }
-        }
+        const int8_t *weights = c->panels + panel * panel_codes + b * c->block * ASSAY_PANEL_COLUMNS;
+        // As in linear.h: the first rows fetch the next panels.
+        const int8_t *ahead = row ? weights : weights + CODED_PANELS * panel_codes;
+        block_sums(rows, c->codes + row * depth + b * c->block, weights, ahead, depth, c->block, whole);
 #pragma clang loop unroll(full)
         for (int p = 0; p < CODED_PANELS; p++) {
             size_t at = ((panel + p) * blocks + b) * ASSAY_PANEL_COLUMNS;
             v16 step = load(c->weight_steps + at), total = load(c->weight_sums + at);
 #pragma clang loop unroll(full)
             for (int r = 0; r < rows; r++) {
-                size_t of = (row + r) * blocks + b;
-                v16 scale = step * splat(c->steps[of]);
+                v16 scale = step * splat(steps[r * blocks + b]);
                 sums[r][p] = fused(__builtin_convertvector(whole[r][p], v16), scale, sums[r][p]);
-                sums[r][p] = fused(total, splat(c->offsets[of]), sums[r][p]);
+                sums[r][p] = fused(total, splat(offsets[r * blocks + b]), sums[r][p]);
             }
         }
     }

@@ -19,7 +19,7 @@ internal import CKernels
         let outputs = parts.reduce(0) { $0 + $1.rows }
         let columns = assay_panel_count(outputs) * Int(ASSAY_PANEL_COLUMNS)
         depth = blocks * block
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: max(1, columns * depth), alignment: 64)
+        let memory = unsafe NumberMemory.allocate(byteCount: max(1, columns * depth))
         unsafe codes = memory.bindMemory(to: Int8.self, capacity: max(1, columns * depth))
         steps = Matrix(rows: columns, columns: blocks)
         sums = Matrix(rows: columns, columns: blocks)

@@ -1,5 +1,4 @@
 internal import CKernels
-internal import Glibc
 internal import Synchronization
 
 /// One of the threads that work on a computation together.
@@ -30,13 +29,16 @@ package struct Lane: Sendable {
 
 /// A barrier for a few threads that meet every few microseconds.
 final class LaneBarrier: Sendable {
-    // About a few microseconds of spinning; after that the core is given to whoever wants it, because pure
-    // spinning doubles latency as soon as another process runs.
-    private static let spinsMax = 2000
+    // About fifteen microseconds of spinning, then sleep: a core that is left idle takes up the lane that has
+    // none, which yielding to other processes in turn does not bring about.
+    private static let spinsMax = 1000
 
     private let count: Int
     private let arrived = Atomic<Int>(0)
     private let generation = Atomic<Int>(0)
+    // One for meetings in turn: who sleeps in the next may not take the signal of one who still sleeps in this.
+    private let even = LaneBed()
+    private let odd = LaneBed()
 
     init(count: Int) {
         self.count = count
@@ -44,15 +46,50 @@ final class LaneBarrier: Sendable {
 
     func wait() {
         let current = generation.load(ordering: .acquiring)
+        let bed = current.isMultiple(of: 2) ? even : odd
         if arrived.wrappingAdd(1, ordering: .acquiringAndReleasing).newValue == count {
             arrived.store(0, ordering: .relaxed)
-            generation.store(current &+ 1, ordering: .releasing)
+            generation.store(current &+ 1, ordering: .sequentiallyConsistent)
+            bed.wakeAll()
             return
         }
-        var spins = 0
-        while generation.load(ordering: .acquiring) == current {
-            spins += 1
-            if spins < Self.spinsMax { assay_spin_hint() } else { _ = sched_yield() }
+        for _ in 0..<Self.spinsMax {
+            if generation.load(ordering: .acquiring) != current { return }
+            assay_spin_hint()
         }
+        bed.sleep { generation.load(ordering: .sequentiallyConsistent) != current }
+    }
+}
+
+/// Where lanes sleep until the last one has come to a meeting.
+private final class LaneBed: Sendable {
+    private let asleep = Atomic<Int>(0)
+    private let signal = Semaphore()
+
+    /// Returns after `wakeAll`; at once when the meeting is over already.
+    func sleep(unless isOver: () -> Bool) {
+        asleep.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        // Whoever cannot take the announcement back has been counted, and a signal comes.
+        if isOver(), takesBack() { return }
+        signal.wait()
+    }
+
+    func wakeAll() {
+        let announced = asleep.exchange(0, ordering: .sequentiallyConsistent)
+        if announced > 0 { signal.signal(times: announced) }
+    }
+
+    private func takesBack() -> Bool {
+        var announced = asleep.load(ordering: .sequentiallyConsistent)
+        while announced > 0 {
+            let (taken, found) = asleep.compareExchange(
+                expected: announced,
+                desired: announced - 1,
+                ordering: .sequentiallyConsistent
+            )
+            if taken { return true }
+            announced = found
+        }
+        return false
     }
 }

@@ -13,10 +13,7 @@ internal import CKernels
     package init(rows: Int, columns: Int) {
         precondition(rows >= 0 && columns >= 0, "a matrix has no negative side")
         let count = rows * columns
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: max(1, count) * MemoryLayout<Float>.stride,
-            alignment: 64
-        )
+        let memory = unsafe NumberMemory.allocate(byteCount: max(1, count) * MemoryLayout<Float>.stride)
         unsafe base = memory.bindMemory(to: Float.self, capacity: max(1, count))
         unsafe base.initialize(repeating: 0, count: max(1, count))
         self.rows = rows

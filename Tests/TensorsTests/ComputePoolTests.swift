@@ -36,6 +36,26 @@ struct ComputePoolTests {
         pool.stop()
     }
 
+    @Test("Lanes that fell asleep at a barrier wake when a late one comes, meeting after meeting")
+    func lateLanes() async {
+        let pool = ComputePool(threads: 3)
+        let meetings = 60
+        let work = Matrix(rows: 1, columns: 20_000)
+        let met = Atomic<Int>(0)
+        await pool.run(lanes: 3) { lane in
+            for meeting in 0..<meetings {
+                // Far longer than the others spin.
+                if meeting % 3 == lane.index { _ = work.values.reduce(0, +) }
+                lane.wait()
+                if lane.index == 0 { met.wrappingAdd(1, ordering: .relaxed) }
+                lane.wait()
+                if met.load(ordering: .relaxed) != meeting + 1 { return }
+            }
+        }
+        #expect(met.load(ordering: .relaxed) == meetings)
+        pool.stop()
+    }
+
     private static let one = Matrix(rows: 1, columns: 1, [1])
     private static let zero = Matrix(rows: 1, columns: 1, [0])
 

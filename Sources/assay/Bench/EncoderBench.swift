@@ -38,7 +38,8 @@ struct EncoderBench {
             guard let encoder = own[precision] else { continue }
             let beside = precision == .single ? EncoderPeer.single : EncoderPeer.integer
             let started = peers.map(\.name).filter(beside.contains)
-            show(section(precision, encoder, started, figures, peaks))
+            let absent = peers.isEmpty ? [] : beside.filter { !started.contains($0) }
+            show(section(precision, encoder, started, absent, figures, peaks))
         }
     }
 
@@ -99,6 +100,7 @@ struct EncoderBench {
         _ precision: EncoderPrecision,
         _ encoder: OwnEncoder,
         _ peers: [String],
+        _ absent: [String],
         _ figures: [Key: Figures],
         _ peaks: [Int: Roofline]
     ) -> BenchSection {
@@ -124,6 +126,10 @@ struct EncoderBench {
             section.add("– processor time of a text", "ms", mine.cpu, peer: best?.figures.cpu)
         }
         section.remarks = remarks(precision, peers, figures, peaks)
+        if !absent.isEmpty {
+            let names = absent.joined(separator: ", ")
+            section.remarks.append("Not measured, because the Python environment lacks them: \(names).")
+        }
         return section
     }
 
@@ -146,8 +152,8 @@ struct EncoderBench {
         return [
             "\(run.plan.rounds) rounds in which every engine takes its turn in every cell for "
                 + "\(RoundFigures.text(run.plan.encoderSeconds)) s; a round's figure is the median of its calls, the "
-                + "peer of a cell the one with the best median. Measured peak of the processor: "
-                + "\(peak.joined(separator: "; ")). Least cosine of the first text with our fp32: "
+                + "peer of a cell the one with the best median. Measured peak of the processor, on all "
+                + "threads at once: \(peak.joined(separator: "; ")). Least cosine of the first text with our fp32: "
                 + "\(cosines.joined(separator: ", "))."
         ]
     }

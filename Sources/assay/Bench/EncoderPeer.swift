@@ -4,9 +4,9 @@ import Foundation
 final class EncoderPeer {
     private static let script = "scripts/encoder-peers.py"
 
-    /// By the script's names: single precision, then 8 bits.
-    static let single = ["onnxruntime", "torch", "ctranslate2"]
-    static let integer = ["onnxruntime-int8", "ctranslate2-int8"]
+    /// By the script's names: single precision (llama.cpp's weights in half), then 8 bits.
+    static let single = ["onnxruntime", "torch", "ctranslate2", "llama.cpp-f16"]
+    static let integer = ["onnxruntime-int8", "ctranslate2-int8", "llama.cpp-q8_0"]
 
     let name: String
     private let process = Process()
