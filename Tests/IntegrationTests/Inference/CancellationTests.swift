@@ -50,7 +50,7 @@ struct CancellationTests {
                 stage.platform.reranker.beforeReranking(nil)
                 let next = try LocalClient(port: port)
                 try next.send(call, as: token)
-                #expect(try next.status() == 200)
+                #expect(try await next.status() == 200)
             }
         }
     }
@@ -78,7 +78,7 @@ struct CancellationTests {
                 let client = try LocalClient(port: port)
                 for call in [Self.embedding, Self.reranking, Self.embedding] {
                     try client.send(call, as: token)
-                    #expect(try client.status() == 200)
+                    #expect(try await client.status() == 200)
                 }
             }
         }

@@ -3,22 +3,12 @@ import HTTPTypes
 
 /// A client with a connection of its own, which can leave at any moment.
 final class LocalClient {
-    private static let answerSecondsMax = 120
-
     private let descriptor: Int32
     private var isOpen = true
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw NoConnection() }
-        var limit = timeval(tv_sec: Self.answerSecondsMax, tv_usec: 0)
-        _ = unsafe setsockopt(
-            descriptor,
-            SOL_SOCKET,
-            SO_RCVTIMEO,
-            &limit,
-            socklen_t(MemoryLayout<timeval>.size)
-        )
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -60,10 +50,15 @@ final class LocalClient {
         guard sent == message.count else { throw NoConnection() }
     }
 
-    /// The status of the next answer, of which some bytes have come.
-    func status() throws -> Int {
+    /// The status of the next answer, once its first bytes have come. No thread waits for them: the server's work runs
+    /// on the same few.
+    func status() async throws -> Int {
         var piece = [UInt8](repeating: 0, count: 65_536)
-        let count = unsafe recv(descriptor, &piece, piece.count, 0)
+        var count = 0
+        try await waitUntil("an answer") {
+            count = unsafe recv(descriptor, &piece, piece.count, Int32(MSG_DONTWAIT))
+            return count >= 0 || errno != EAGAIN
+        }
         let line = String(decoding: piece.prefix(max(count, 0)), as: UTF8.self)
         guard line.hasPrefix("HTTP/1.1 "), let status = Int(line.dropFirst(9).prefix(3)) else {
             throw NoConnection()
