@@ -19,13 +19,19 @@ extension ListedVersion {
     /// Up to how many versions of a model are read to find the newest; of more, each lifecycle's is looked up.
     private static let versionsReadMax = 16
 
+    /// In the text and not bound: a plan made for any list costs more than one for these, so it would be made anew for
+    /// every page.
+    private static let lifecycles: SQL = Lifecycle.allCases.map { "('\(raw: $0.rawValue)')" as SQL }.joined(
+        separator: ", "
+    )
+
     /// The newest version of each lifecycle of `m`.
     static let newest: SQL = """
         (SELECT DISTINCT ON (v.lifecycle) \(stored) FROM model_versions v
         WHERE m.version_count <= \(raw: String(versionsReadMax)) AND v.model_id = m.id AND v.deleted_at IS NULL
         ORDER BY v.lifecycle, v.number DESC)
         UNION ALL
-        SELECT newest.* FROM unnest(\(Lifecycle.allCases.map(\.rawValue))) AS step (lifecycle)
+        SELECT newest.* FROM (VALUES \(lifecycles)) AS step (lifecycle)
         CROSS JOIN LATERAL (
             SELECT \(stored) FROM model_versions v
             WHERE v.model_id = m.id AND v.lifecycle = step.lifecycle AND v.deleted_at IS NULL
