@@ -21,9 +21,14 @@ package protocol TensorSource: Sendable {
     ///
     /// Fails unless the tensor is there with exactly this shape and in a type that is read.
     func matrix(_ name: String, shape: [Int], nonFinite: NonFiniteValues) throws(ModelFileError) -> Matrix
+
+    /// In which precision the linear layers are stored, where the file says so; nil says nothing.
+    var storedPrecision: EncoderPrecision? { get }
 }
 
 extension TensorSource {
+    package var storedPrecision: EncoderPrecision? { nil }
+
     /// The tensor as above, refused when it is not wholly finite.
     package func matrix(_ name: String, shape: [Int]) throws(ModelFileError) -> Matrix {
         try matrix(name, shape: shape, nonFinite: .refused)

@@ -11,16 +11,12 @@ struct ModelShape: Sendable {
         configuration = try EncoderConfiguration(files.configuration)
         tokensMax = try TokenLimit.read(files.limits, positions: configuration.positions)
         tensors = try files.tensors()
-        precision = Self.precision(of: tensors, configured: configured)
+        // That of the file if it says one, else the configured one.
+        precision = tensors.storedPrecision ?? configured ?? .single
     }
 
-    /// That of the file if it says one, else the configured one, else single precision.
-    private static func precision(
-        of tensors: any TensorSource,
-        configured: EncoderPrecision?
-    ) -> EncoderPrecision {
-        configured ?? .single
-    }
+    /// Nil where the model is computed as its weights are stored.
+    var variant: EncoderPrecision? { precision == tensors.storedPrecision ?? .single ? nil : precision }
 
     /// Weights and the working memory of so many threads.
     func memoryBytes(threads: Int, _ limits: ServingLimits) -> Int {
@@ -29,12 +25,12 @@ struct ModelShape: Sendable {
         let alone = memory.workspaceBytes(
             tokensMax: room.soloTokensMax,
             textsMax: room.textsMax,
-            longest: room.soloTokensMax
+            longest: room.soloLongest
         )
         let shared = memory.workspaceBytes(
             tokensMax: room.sharedTokensMax,
             textsMax: room.textsMax,
-            longest: room.sharedTokensMax,
+            longest: tokensMax,
             lanes: room.sharedLanes
         )
         return memory.weightsBytes + threads * alone + shared

@@ -12,7 +12,7 @@ struct EmbedChunks: Sendable {
     private static let attemptsMax = 60
     private static let pauseSecondsMax = 30
 
-    let corpus: any CorpusStore
+    let corpus: any ChunkVectorStore
     let embedder: any TextEmbedder
 
     /// Calls `progress` with the chunks done and the chunks in all, after every batch.

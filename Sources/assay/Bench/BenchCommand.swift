@@ -13,13 +13,14 @@ struct BenchCommand: AsyncParsableCommand {
             export to import instead of a made-up one. ASSAY_BENCH_MLFLOW is the address of an MLflow server to measure \
             beside, or "none"; without it scripts/bench-mlflow-server starts one. ASSAY_BENCH_TOKENIZERS is a folder \
             that scripts/check-tokenizers has made; without it tokenizers are not measured. ASSAY_BENCH_EMBEDDING_VENV \
-            is a Python environment with onnx, onnxruntime, torch, transformers and ctranslate2, for the encoder's \
-            peers.
+            is a Python environment with onnx, onnxruntime, torch, transformers, ctranslate2 and sentence-transformers, \
+            for the peers of the encoder and of serving. ASSAY_BENCH_TEXTS is a file with a text to embed on each line.
             """
     )
 
     @Argument(
-        help: "import, ask, catalog, artifacts, audit, start, tokenizers, encoder. (default: all of them)"
+        help:
+            "import, ask, catalog, artifacts, audit, start, tokenizers, encoder, serving. (default: all of them)"
     )
     var parts: [BenchPart] = []
 
@@ -97,6 +98,7 @@ struct BenchCommand: AsyncParsableCommand {
         case .start: show(try await StartBench(run: run, corpus: corpus)())
         case .tokenizers: try await TokenizerBench(run: run)(show)
         case .encoder: try await EncoderBench(run: run)(show)
+        case .serving: show(try await ServingBench(run: run)())
         }
     }
 }

@@ -8,6 +8,7 @@ enum BenchPart: String, CaseIterable {
     case start
     case tokenizers
     case encoder
+    case serving
 }
 
 /// How much is measured.
@@ -34,6 +35,8 @@ struct BenchPlan: Sendable {
     /// Starts of MLflow, each on a database of its own.
     var peerStarts: Int
     var verifiedEntries: Int
+    /// Texts that the serving runtime embeds in each round.
+    var servedTexts: Int
     /// How long a server is left alone before its memory is read.
     var idleSeconds: Double
     /// How long an engine computes in each cell of each round.
@@ -54,6 +57,7 @@ struct BenchPlan: Sendable {
         artifactRoundsMax: 3,
         peerStarts: 2,
         verifiedEntries: 100_000,
+        servedTexts: 20_000,
         idleSeconds: 10,
         encoderSeconds: 0.4,
         encoderLengths: [16, 64, 128, 256]
@@ -73,6 +77,7 @@ struct BenchPlan: Sendable {
         artifactRoundsMax: 2,
         peerStarts: 1,
         verifiedEntries: 2_000,
+        servedTexts: 1_500,
         idleSeconds: 2,
         encoderSeconds: 0.05,
         encoderLengths: [16, 64]
