@@ -5,7 +5,7 @@ package import Identifiers
 ///
 /// Methods without a grant carry out an import that a grant allowed when it was queued; its completion is granted and
 /// audited again.
-package protocol CorpusStore: Sendable {
+package protocol CorpusStore: ChunkVectorStore {
     func source(named name: String) async throws -> Source?
     func sources(page: PageRequest) async throws -> Page<Source>
     func createSource(_ draft: SourceDraft, under grant: borrowing Grant) async throws -> Recorded<Source>
@@ -43,14 +43,6 @@ package protocol CorpusStore: Sendable {
     ) async throws
     /// Makes `chunks` the chunks of the container: unchanged ones keep their vectors, vanished ones go.
     func replaceChunks(inContainer id: Int64, with chunks: [PreparedChunk]) async throws -> ChunkReplacement
-    /// Chunks that no vector of this model exists for, in id order after `after`.
-    func chunksWithoutVector(
-        modelDigest: Digest,
-        after: Int64,
-        limit: Int
-    ) async throws -> [UnembeddedChunk]
-    func countChunksWithoutVector(modelDigest: Digest) async throws -> Int
-    func storeVectors(_ vectors: [(chunkID: Int64, vector: [Float])], modelDigest: Digest) async throws
 }
 
 /// A link from a vendor's person to a principal.

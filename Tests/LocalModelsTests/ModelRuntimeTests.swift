@@ -210,6 +210,47 @@ struct ModelRuntimeTests {
         )
     }
 
+    @Test("A cross-encoder ranks documents as the model alone scores their pairs, equal ones once")
+    func ranking() async throws {
+        let pool = ComputePool(threads: 2)
+        defer { pool.stop() }
+        let files = TinyModel(seed: 7).crossEncoderFiles()
+        guard case .reranker(let reranker) = try await Self.load(Self.runtime(pool), files) else {
+            Issue.record("another kind of model")
+            return
+        }
+        let documents = ["the cat sat", "un", "the cat sat", String(repeating: "cat ", count: 60)]
+        let batch = try await reranker.rerank(
+            "the cat?",
+            documents,
+            longText: .truncate,
+            priority: .interactive
+        )
+        let settings = ModelFile(name: "config.json", bytes: files["config.json"] ?? [])
+        let alone = try CrossEncoder(
+            EncoderConfiguration(settings),
+            settings: settings,
+            weights: SafetensorsFile(ModelFile(name: "w", bytes: files["model.safetensors"] ?? []))
+        )
+        let tokenizer = try TokenizerFile.tokenizer(
+            ModelFile(name: "tokenizer.json", bytes: files["tokenizer.json"] ?? [])
+        )
+        for (document, score) in zip(documents, batch.scores) {
+            let pair = tokenizer.encode("the cat?", document, tokensMax: reranker.tokensMax)
+            var one = RaggedBatch()
+            one.append(pair.tokens, secondPart: pair.segments.firstIndex(of: 1))
+            #expect(alone.judge(one)[0].score == score)
+        }
+        #expect(batch.truncated == [3] && batch.tokenCounts == [9, 7, 9, 32])
+        #expect(batch.cost.textsReused == 1 && Set(batch.scores).count == 3)
+        await #expect(throws: InferenceError.textTooLong(index: 3, tokens: 66, tokensMax: 32)) {
+            try await reranker.rerank("the cat?", documents, longText: .refuse, priority: .bulk)
+        }
+        await #expect(throws: LocalModelError.labels(count: 3)) {
+            try await Self.load(Self.runtime(pool), TinyModel(seed: 7).crossEncoderFiles(labels: 3))
+        }
+    }
+
     @Test("Another precision has results of its own; the weights keep their digest")
     func precision() async throws {
         let pool = ComputePool(threads: 1)
@@ -220,6 +261,7 @@ struct ModelRuntimeTests {
         #expect(single.identity.digest == coded.identity.digest)
         #expect(single.identity.resultDigest == single.identity.digest)
         #expect(single.identity.resultDigest != coded.identity.resultDigest)
+        #expect(single.identity.pinnedName == "tiny:1" && coded.identity.pinnedName == "tiny:1@int8")
         let (exact, near) = try await (
             single.embed(["the cat"], priority: .bulk).vectors[0],
             coded.embed(["the cat"], priority: .bulk).vectors[0]

@@ -106,4 +106,28 @@ package struct TinyModel: Sendable {
             "sentence_bert_config.json": Array(Self.limits.utf8),
         ]
     }
+
+    /// The same as a cross-encoder with a pooler and one label, or more: what it needs beside the encoder.
+    package func crossEncoderFiles(labels: Int = 1) -> [String: [UInt8]] {
+        var generator = SeededGenerator(seed: 99)
+        var all = tensors.map { (name: "bert.\($0.name)", shape: $0.shape, values: $0.values) }
+        func add(_ name: String, _ outputs: Int) {
+            all.append(
+                (
+                    "\(name).weight", [outputs, Self.hidden],
+                    generator.floats(outputs * Self.hidden, scale: 0.6)
+                )
+            )
+            all.append(("\(name).bias", [outputs], generator.floats(outputs, scale: 0.2)))
+        }
+        add("bert.pooler.dense", Self.hidden)
+        add("classifier", labels)
+        let classes = #""architectures":["BertForSequenceClassification"]}"#
+        return [
+            "config.json": Array("\(Self.configuration.dropLast()),\(classes)".utf8),
+            "tokenizer.json": Array(Self.tokenizer().utf8),
+            "model.safetensors": SafetensorsWriter.file(all),
+            "sentence_bert_config.json": Array(Self.limits.utf8),
+        ]
+    }
 }

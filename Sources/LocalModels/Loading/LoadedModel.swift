@@ -20,11 +20,11 @@ struct LoadedModel: Sendable {
             )
         }
         // An empty text must leave something to compute.
-        guard tokenizer.template.singleCount > 0 else {
+        guard tokenizer.template.singleCount > 0, tokenizer.template.pairCount > 0 else {
             throw ModelFileError(
                 file: files.tokenizer.name,
                 field: "post_processor",
-                problem: .unsupported("no token around a text")
+                problem: .unsupported("no token around a text or a pair")
             )
         }
         tokensMax = shape.tokensMax

@@ -14,6 +14,9 @@ struct ModelShape: Sendable {
         precision = try tensors.precision(asked: configured)
     }
 
+    /// Nil where the model is computed as its weights are stored.
+    var variant: EncoderPrecision? { precision == tensors.storedPrecision ?? .single ? nil : precision }
+
     /// Weights and the working memory of so many threads.
     func memoryBytes(threads: Int, _ limits: ServingLimits) -> Int {
         let memory = EncoderMemory(configuration, precision)
@@ -21,12 +24,12 @@ struct ModelShape: Sendable {
         let alone = memory.workspaceBytes(
             tokensMax: room.soloTokensMax,
             textsMax: room.textsMax,
-            longest: room.soloTokensMax
+            longest: room.soloLongest
         )
         let shared = memory.workspaceBytes(
             tokensMax: room.sharedTokensMax,
             textsMax: room.textsMax,
-            longest: room.sharedTokensMax,
+            longest: tokensMax,
             lanes: room.sharedLanes
         )
         return memory.weightsBytes + threads * alone + shared

@@ -19,13 +19,13 @@ final class ModelExecutor: Sendable {
             model.encoder.makeWorkspace(
                 tokensMax: plan.soloTokensMax,
                 textsMax: plan.textsMax,
-                longest: plan.soloTokensMax
+                longest: plan.soloLongest
             )
         }
         shared = model.encoder.makeWorkspace(
             tokensMax: plan.sharedTokensMax,
             textsMax: plan.textsMax,
-            longest: plan.sharedTokensMax,
+            longest: model.tokensMax,
             lanes: plan.sharedLanes
         )
     }

@@ -7,6 +7,8 @@ struct WorkspacePlan: Equatable, Sendable {
 
     /// Tokens that one thread computes at once; a text that has more is shared.
     let soloTokensMax: Int
+    /// Tokens of the longest text that one thread computes.
+    let soloLongest: Int
     let sharedTokensMax: Int
     let sharedLanes: Int
     /// Texts of a round.
@@ -15,6 +17,7 @@ struct WorkspacePlan: Equatable, Sendable {
     /// For a model that reads `tokensMax` tokens of a text.
     init(tokensMax: Int, threads: Int, _ limits: ServingLimits) {
         soloTokensMax = max(limits.roundTokensMax, min(tokensMax, Self.soloTokensMost))
+        soloLongest = min(tokensMax, soloTokensMax)
         sharedTokensMax = max(limits.roundTokensMax, tokensMax)
         sharedLanes = min(threads, Self.sharedLanesMax)
         textsMax = limits.roundTokensMax

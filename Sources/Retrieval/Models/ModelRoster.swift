@@ -15,12 +15,12 @@ package struct ModelRoster: Sendable {
 
     package var indexEmbedder: any TextEmbedder { embedders[0] }
 
-    /// By catalog name, then the first of that name, or by `name:version`.
+    /// By catalog name, then the first of that name, or by its pinned name.
     package func embedder(named name: String) -> (any TextEmbedder)? {
         embedders.first { $0.identity.name == name || $0.identity.pinnedName == name }
     }
 
-    /// By catalog name, then the first of that name, or by `name:version`.
+    /// By catalog name, then the first of that name, or by its pinned name.
     package func reranker(named name: String) -> (any TextReranker)? {
         rerankers.first { $0.identity.name == name || $0.identity.pinnedName == name }
     }

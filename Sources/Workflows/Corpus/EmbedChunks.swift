@@ -13,7 +13,7 @@ struct EmbedChunks: Sendable {
     private static let attemptsMax = 60
     private static let pauseSecondsMax = 30
 
-    let corpus: any CorpusStore
+    let corpus: any ChunkVectorStore
     let embedder: any TextEmbedder
     let usage: UsageJournal
     /// Who queued the import; nil for what nobody asked for.

@@ -25,7 +25,9 @@ struct ModelLoading: Sendable {
             logger.warning("no embedding model is served", metadata: ["reason": "\(error)"])
             served.index = UnavailableEmbedder(reason: "\(error)")
         }
-        for setting in settings.servedModels {
+        var named = [settings.embeddingModel]
+        for setting in settings.servedModels where !named.contains(setting) {
+            named.append(setting)
             do {
                 served.add(try await load(setting))
             } catch {
