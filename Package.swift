@@ -220,7 +220,8 @@ let testing: [Target] = [
             "SlackConnector", "ConnectorKit", "EmbeddedPostgres", "SchemaHistory", "PostgresClient",
             "TestSupport", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "TransparencyLog", "Signing",
-            "Identifiers", hummingbird, httpTypes, nioCore, nioEmbedded, logging,
+            "Identifiers", "LocalModels", "ModelFixtures", hummingbird, httpTypes, nioCore, nioEmbedded,
+            logging,
         ]
     ),
     tests("ArchitectureTests", []),
@@ -243,7 +244,10 @@ let testing: [Target] = [
     tests("InferenceTests", ["Inference", "Tensors", "Identifiers", "ModelFixtures", "TestSupport"]),
     tests(
         "LocalModelsTests",
-        ["LocalModels", "Inference", "Tensors", "Retrieval", "Identifiers", "ModelFixtures", logging]
+        [
+            "LocalModels", "Inference", "Tensors", "Retrieval", "Identifiers", "Signing", "ModelFixtures",
+            logging,
+        ]
     ),
     tests("PostgresClientTests", ["PostgresClient", logging]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "TestSupport", logging]),

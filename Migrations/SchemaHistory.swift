@@ -13,5 +13,6 @@ package enum SchemaHistory {
         SchemaVersion(8, "datasets", PackageResources.v0008_datasets_sql),
         SchemaVersion(9, "integrations", PackageResources.v0009_integrations_sql),
         SchemaVersion(10, "governance", PackageResources.v0010_governance_sql),
+        SchemaVersion(11, "evaluations", PackageResources.v0011_evaluations_sql),
     ]
 }

@@ -115,7 +115,10 @@ CREATE TABLE public.model_versions (
     updated_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
     copied_from_id uuid,
+    derivation text,
     CONSTRAINT model_versions_check CHECK (((state = 'sealed'::text) = ((manifest_digest IS NOT NULL) AND (sealed_at IS NOT NULL)))),
+    CONSTRAINT model_versions_check1 CHECK (((derivation IS NULL) OR (copied_from_id IS NOT NULL))),
+    CONSTRAINT model_versions_derivation_check CHECK ((derivation = 'quantized'::text)),
     CONSTRAINT model_versions_description_check CHECK ((length(description) <= 20000)),
     CONSTRAINT model_versions_file_count_check CHECK ((file_count >= 0)),
     CONSTRAINT model_versions_files_kind_check CHECK ((files_kind = ANY (ARRAY['run'::text, 'logged_model'::text]))),
@@ -1354,7 +1357,7 @@ UNION ALL
     v.copied_from_id AS from_id,
     'model_version'::text AS to_kind,
     v.id AS to_id,
-    'copied'::text AS relation
+    COALESCE(v.derivation, 'copied'::text) AS relation
    FROM public.model_versions v
   WHERE (v.copied_from_id IS NOT NULL)
 UNION ALL
@@ -2015,6 +2018,35 @@ ALTER TABLE public.version_contracts ALTER COLUMN number ADD GENERATED ALWAYS AS
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+
+--
+-- Name: version_evaluations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_evaluations (
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    kind text NOT NULL,
+    against_version_id uuid,
+    data_digest bytea,
+    data_count integer,
+    metrics jsonb NOT NULL,
+    thresholds jsonb NOT NULL,
+    details jsonb NOT NULL,
+    passed boolean NOT NULL,
+    evaluated_at timestamp with time zone NOT NULL,
+    evaluated_by uuid NOT NULL,
+    effect_id uuid NOT NULL,
+    CONSTRAINT version_evaluations_check CHECK (((data_digest IS NULL) = (data_count IS NULL))),
+    CONSTRAINT version_evaluations_check1 CHECK ((((octet_length((metrics)::text) + octet_length((thresholds)::text)) + octet_length((details)::text)) <= 65536)),
+    CONSTRAINT version_evaluations_data_count_check CHECK ((data_count > 0)),
+    CONSTRAINT version_evaluations_data_digest_check CHECK ((octet_length(data_digest) = 32)),
+    CONSTRAINT version_evaluations_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
+    CONSTRAINT version_evaluations_kind_check CHECK ((kind = ANY (ARRAY['quantization_accuracy'::text, 'quantization_attempt'::text]))),
+    CONSTRAINT version_evaluations_metrics_check CHECK ((jsonb_typeof(metrics) = 'object'::text)),
+    CONSTRAINT version_evaluations_thresholds_check CHECK ((jsonb_typeof(thresholds) = 'object'::text))
 );
 
 
@@ -2892,6 +2924,14 @@ ALTER TABLE ONLY public.version_contracts
 
 
 --
+-- Name: version_evaluations version_evaluations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_evaluations
+    ADD CONSTRAINT version_evaluations_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: version_files version_files_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3530,6 +3570,20 @@ CREATE UNIQUE INDEX version_contracts_current ON public.version_contracts USING 
 --
 
 CREATE INDEX version_contracts_version ON public.version_contracts USING btree (model_version_id);
+
+
+--
+-- Name: version_evaluations_against; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX version_evaluations_against ON public.version_evaluations USING btree (against_version_id);
+
+
+--
+-- Name: version_evaluations_version; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX version_evaluations_version ON public.version_evaluations USING btree (version_id, id);
 
 
 --
@@ -4804,6 +4858,30 @@ ALTER TABLE ONLY public.version_contracts
 
 
 --
+-- Name: version_evaluations version_evaluations_against_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_evaluations
+    ADD CONSTRAINT version_evaluations_against_version_id_fkey FOREIGN KEY (against_version_id) REFERENCES public.model_versions(id);
+
+
+--
+-- Name: version_evaluations version_evaluations_evaluated_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_evaluations
+    ADD CONSTRAINT version_evaluations_evaluated_by_fkey FOREIGN KEY (evaluated_by) REFERENCES public.principals(id);
+
+
+--
+-- Name: version_evaluations version_evaluations_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_evaluations
+    ADD CONSTRAINT version_evaluations_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.model_versions(id);
+
+
+--
 -- Name: version_files version_files_digest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5666,6 +5744,14 @@ GRANT SELECT ON TABLE public.traces TO assay_auditor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unnamed_contents TO assay_app;
 GRANT SELECT ON TABLE public.unnamed_contents TO assay_auditor;
+
+
+--
+-- Name: TABLE version_evaluations; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.version_evaluations TO assay_app;
+GRANT SELECT ON TABLE public.version_evaluations TO assay_auditor;
 
 
 --

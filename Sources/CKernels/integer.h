@@ -59,6 +59,7 @@ INLINE void coded_tile(int rows, const assay_coded_linear *c, size_t row, size_t
                                        weights + (p * depth + k) * ASSAY_PANEL_COLUMNS);
             }
         }
+#pragma clang loop unroll(full)
         for (int p = 0; p < CODED_PANELS; p++) {
             size_t at = ((panel + p) * blocks + b) * ASSAY_PANEL_COLUMNS;
             v16 step = load(c->weight_steps + at), total = load(c->weight_sums + at);
@@ -71,18 +72,7 @@ INLINE void coded_tile(int rows, const assay_coded_linear *c, size_t row, size_t
             }
         }
     }
-    const assay_linear *target = &c->target;
-    for (int p = 0; p < CODED_PANELS; p++) {
-        size_t column = (panel + p) * ASSAY_PANEL_COLUMNS;
-        if (column >= target->columns) return;
-        size_t left = target->columns - column, width = left < 16 ? left : 16;
-        for (int r = 0; r < rows; r++) {
-            v16 v = finish(target, sums[r][p], row + r, column, width);
-            float *to = target->output + (row + r) * target->output_stride + column;
-            if (width == 16) store(to, v);
-            else store_some(to, v, width);
-        }
-    }
+    finish(&c->target, &sums[0][0], rows, row, panel);
 }
 
 static void coded_linear(const assay_coded_linear *c) {

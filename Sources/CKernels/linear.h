@@ -4,10 +4,12 @@
 // sums[r][p] = the dot products of row r of `a` with the 16 columns of panel p, over the first `inner` of
 // the `depth` rows that a panel has.
 //
+// Unless `ahead` is NULL, the panels there are fetched into the second cache meanwhile.
+//
 // Each element is one chain of additions over k from 0 up, whatever rows and panels are: this is
 // what makes results independent of the batch.
 INLINE void tile(int rows, int panels, const float *a, size_t stride, const float *b, size_t inner,
-                 size_t depth, v16 sums[TILE_ROWS][TILE_PANELS]) {
+                 size_t depth, const float *ahead, v16 sums[TILE_ROWS][TILE_PANELS]) {
     v16 s[TILE_ROWS][TILE_PANELS];
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
@@ -17,6 +19,10 @@ INLINE void tile(int rows, int panels, const float *a, size_t stride, const floa
         v16 w[TILE_PANELS];
 #pragma clang loop unroll(full)
         for (int p = 0; p < panels; p++) w[p] = load(b + (p * depth + k) * ASSAY_PANEL_COLUMNS);
+        if (ahead)
+#pragma clang loop unroll(full)
+            for (int p = 0; p < panels; p++)
+                __builtin_prefetch(ahead + (p * depth + k) * ASSAY_PANEL_COLUMNS, 0, 2);
 #pragma clang loop unroll(full)
         for (int r = 0; r < rows; r++) {
             v16 x = splat(a[r * stride + k]);
@@ -67,32 +73,67 @@ INLINE size_t tile_rows(size_t left) {
     return (left + tiles - 1) / tiles;
 }
 
-INLINE v16 finish(const assay_linear *c, v16 sum, size_t row, size_t column, size_t width) {
-    v16 v = sum + load(c->bias + column);
-    if (c->activation == ASSAY_ACTIVATION_GELU) v = gaussian_unit(v);
-    else if (c->activation) v = activated(v, c->activation);
-    if (c->residual) {
-        const float *from = c->residual + row * c->residual_stride + column;
-        v = v + (width == ASSAY_PANEL_COLUMNS ? load(from) : load_some(from, width, 0.0f));
+// Adds the bias to the sums of some rows, passes them through the activation, adds the residual and stores
+// them. Two panels at a time where there are two, so that their chains of operations overlap.
+INLINE void finish_as(int activation, int panels, const assay_linear *c, const v16 *sums, int rows, size_t row,
+                      size_t column) {
+    v16 bias[TILE_PANELS];
+    for (int p = 0; p < panels; p++) bias[p] = load(c->bias + column + 16 * p);
+    float *to = c->output + row * c->output_stride + column;
+    const float *from = c->residual ? c->residual + row * c->residual_stride + column : NULL;
+#pragma clang loop unroll(disable)
+    for (int r = 0; r < rows; r++) {
+        v16 v[TILE_PANELS];
+#pragma clang loop unroll(full)
+        for (int p = 0; p < panels; p++) v[p] = activated(sums[r * TILE_PANELS + p] + bias[p], activation);
+#pragma clang loop unroll(full)
+        for (int p = 0; p < panels; p++) {
+            if (from) v[p] = v[p] + load(from + 16 * p);
+            store(to + 16 * p, v[p]);
+        }
+        to += c->output_stride;
+        if (from) from += c->residual_stride;
     }
-    return v;
+}
+
+// The same for a last panel that has fewer than 16 columns.
+INLINE void finish_some(const assay_linear *c, const v16 *sums, int rows, size_t row, size_t column,
+                        size_t width) {
+    v16 bias = load(c->bias + column);
+    for (int r = 0; r < rows; r++) {
+        v16 v = activated(sums[r * TILE_PANELS] + bias, c->activation);
+        if (c->residual) v = v + load_some(c->residual + (row + r) * c->residual_stride + column, width, 0.0f);
+        store_some(c->output + (row + r) * c->output_stride + column, v, width);
+    }
+}
+
+static __attribute__((noinline)) void finish(const assay_linear *c, const v16 *sums, int rows, size_t row,
+                                             size_t panel) {
+    size_t column = panel * ASSAY_PANEL_COLUMNS;
+    if (column + TILE_PANELS * ASSAY_PANEL_COLUMNS <= c->columns) {
+        // The usual two as constants, so that the loop has no branches.
+        if (!c->activation) finish_as(0, TILE_PANELS, c, sums, rows, row, column);
+        else if (c->activation == ASSAY_ACTIVATION_GELU)
+            finish_as(ASSAY_ACTIVATION_GELU, TILE_PANELS, c, sums, rows, row, column);
+        else finish_as(c->activation, TILE_PANELS, c, sums, rows, row, column);
+        return;
+    }
+    for (int p = 0; p < TILE_PANELS && column < c->columns; p++, column += ASSAY_PANEL_COLUMNS) {
+        size_t left = c->columns - column;
+        if (left >= ASSAY_PANEL_COLUMNS) finish_as(c->activation, 1, c, sums + p, rows, row, column);
+        else finish_some(c, sums + p, rows, row, column, left);
+    }
 }
 
 INLINE void linear_tile(int rows, const assay_linear *c, size_t row, size_t panel) {
     v16 sums[TILE_ROWS][TILE_PANELS];
+    const float *weights = c->panels + panel * ASSAY_PANEL_COLUMNS * c->inner;
+    // The first rows fetch the next panels (past the last there is nothing, which harms nobody); the others ask
+    // for what is near already, which costs nothing.
+    const float *ahead = row ? weights : weights + TILE_PANELS * ASSAY_PANEL_COLUMNS * c->inner;
     tile(rows, TILE_PANELS, c->input + row * c->input_stride, c->input_stride,
-         c->panels + panel * ASSAY_PANEL_COLUMNS * c->inner, c->inner, c->inner, sums);
-    for (int p = 0; p < TILE_PANELS; p++) {
-        size_t column = (panel + p) * ASSAY_PANEL_COLUMNS;
-        if (column >= c->columns) return;
-        size_t width = c->columns - column < ASSAY_PANEL_COLUMNS ? c->columns - column : ASSAY_PANEL_COLUMNS;
-        for (int r = 0; r < rows; r++) {
-            v16 v = finish(c, sums[r][p], row + r, column, width);
-            float *to = c->output + (row + r) * c->output_stride + column;
-            if (width == ASSAY_PANEL_COLUMNS) store(to, v);
-            else store_some(to, v, width);
-        }
-    }
+         weights, c->inner, c->inner, ahead, sums);
+    finish(c, &sums[0][0], rows, row, panel);
 }
 
 static void linear(const assay_linear *c) {

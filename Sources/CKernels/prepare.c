@@ -14,30 +14,48 @@ void assay_pack_panels(float *panels, const float *weights, size_t columns, size
     }
 }
 
-static void pack_block(int8_t *to, float *step, float *sum, const float *weights, size_t count, size_t block) {
+// Rounds one block of a column's weights to codes -127 to 127 and returns their step.
+static float round_block(int8_t *codes, const float *weights, size_t count) {
     float top = 0;
     for (size_t k = 0; k < count; k++) top = fmaxf(top, fabsf(weights[k]));
-    int total = 0;
-    for (size_t k = 0; k < block; k++) {
-        long code = k < count && top > 0 ? lrintf(weights[k] / top * 127.0f) : 0;
-        to[k / 4 * 4 * ASSAY_PANEL_COLUMNS + k % 4] = (int8_t)code;
-        total += (int)code;
-    }
-    *step = top / 127.0f;
-    *sum = *step * (float)total;
+    for (size_t k = 0; k < count; k++) codes[k] = (int8_t)(top > 0 ? lrintf(weights[k] / top * 127.0f) : 0);
+    return top / 127.0f;
 }
 
-void assay_pack_codes(int8_t *panels, float *steps, float *sums, const float *weights, size_t columns,
-                      size_t inner, size_t depth, size_t block) {
-    size_t blocks = depth / block;
+// Puts one block of a column's codes where the kernel reads them and returns the sum of their weights.
+static float place_block(int8_t *to, const int8_t *codes, size_t count, size_t block, float step) {
+    int total = 0;
+    for (size_t k = 0; k < block; k++) {
+        int code = k < count ? codes[k] : 0;
+        to[k / 4 * 4 * ASSAY_PANEL_COLUMNS + k % 4] = (int8_t)code;
+        total += code;
+    }
+    return step * (float)total;
+}
+
+void assay_code_weights(int8_t *codes, float *steps, const float *weights, size_t columns, size_t inner,
+                        size_t block) {
+    size_t blocks = (inner + block - 1) / block;
+    for (size_t column = 0; column < columns; column++)
+        for (size_t b = 0; b < blocks; b++) {
+            size_t at = column * inner + b * block, left = inner - b * block;
+            steps[column * blocks + b] = round_block(codes + at, weights + at, left < block ? left : block);
+        }
+}
+
+void assay_pack_codes(int8_t *panels, float *panel_steps, float *sums, const int8_t *codes,
+                      const float *steps, size_t columns, size_t inner, size_t block) {
+    size_t blocks = (inner + block - 1) / block;
     for (size_t column = 0; column < assay_panel_count(columns) * ASSAY_PANEL_COLUMNS; column++) {
         size_t within = column % ASSAY_PANEL_COLUMNS, panel = column / ASSAY_PANEL_COLUMNS;
         for (size_t b = 0; b < blocks; b++) {
-            size_t left = column < columns && b * block < inner ? inner - b * block : 0;
+            size_t left = column < columns ? inner - b * block : 0;
             size_t at = (panel * blocks + b) * ASSAY_PANEL_COLUMNS;
-            const float *from = left ? weights + column * inner + b * block : NULL;
-            pack_block(panels + at * block + within * 4, steps + at + within, sums + at + within, from,
-                       left < block ? left : block, block);
+            const int8_t *from = left ? codes + column * inner + b * block : NULL;
+            float step = left ? steps[column * blocks + b] : 0;
+            panel_steps[at + within] = step;
+            sums[at + within] = place_block(panels + at * block + within * 4, from,
+                                            left < block ? left : block, block, step);
         }
     }
 }

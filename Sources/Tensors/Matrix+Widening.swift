@@ -33,3 +33,21 @@ extension Matrix {
         }
     }
 }
+
+extension Matrix {
+    /// All numbers as a file stores them, row after row.
+    package var littleEndianBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4 * rows * columns)
+        for value in values {
+            let bits = value.bitPattern
+            for shift in stride(from: 0, to: UInt32(32), by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
+            }
+        }
+        return bytes
+    }
+
+    /// Whether a number is below zero.
+    package var holdsNegative: Bool { values.contains { $0 < 0 } }
+}

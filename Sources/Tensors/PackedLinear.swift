@@ -26,33 +26,61 @@ package final class PackedLinear: @unchecked Sendable {
     private let kernels: KernelSet
 
     /// Packs matrices of `inputs` columns, stacked one under the other, with the biases in the same order.
-    package init(
+    package convenience init(
         weights: [Matrix],
         biases: [[Float]],
         precision: LinearPrecision = .single,
         level: InstructionLevel = .supported
     ) {
-        let inputs = weights.first?.columns ?? 0
-        precondition(weights.allSatisfy { $0.columns == inputs }, "stacked weights of different widths")
-        let outputs = weights.reduce(0) { $0 + $1.rows }
-        precondition(biases.reduce(0) { $0 + $1.count } == outputs, "one bias for each output")
-        let padded = assay_panel_count(outputs) * Int(ASSAY_PANEL_COLUMNS)
-        bias = Matrix(
-            rows: 1,
-            columns: padded,
-            biases.flatMap { $0 } + [Float](repeating: 0, count: padded - outputs)
-        )
-        let stacked = Matrix(stacking: weights, columns: inputs)
         switch precision {
+        case .coded(let block):
+            let coded = weights.map { CodedMatrix(rounding: $0, block: block) }
+            self.init(coded: coded, biases: biases, level: level)
         case .single:
-            let panels = Matrix(rows: padded, columns: inputs)
-            unsafe assay_pack_panels(panels.base, stacked.base, outputs, inputs)
-            storage = .single(panels)
-        case .coded(let block): storage = .coded(CodedPanels(stacked, block: block))
+            let inputs = weights.first?.columns ?? 0
+            precondition(weights.allSatisfy { $0.columns == inputs }, "stacked weights of different widths")
+            let stacked = Matrix(stacking: weights, columns: inputs)
+            let panels = Matrix(rows: Self.padded(stacked.rows), columns: inputs)
+            unsafe assay_pack_panels(panels.base, stacked.base, stacked.rows, inputs)
+            self.init(.single(panels), inputs: inputs, outputs: stacked.rows, biases, level)
         }
+    }
+
+    /// The same of weights that are codes already, all with the same block.
+    package convenience init(
+        coded: [CodedMatrix],
+        biases: [[Float]],
+        level: InstructionLevel = .supported
+    ) {
+        let (inputs, block) = (coded.first?.columns ?? 0, coded.first?.block ?? 32)
+        precondition(
+            coded.allSatisfy { $0.columns == inputs && $0.block == block },
+            "stacked weights of different widths"
+        )
+        let outputs = coded.reduce(0) { $0 + $1.rows }
+        let panels = CodedPanels(coded, block: block)
+        self.init(.coded(panels), inputs: inputs, outputs: outputs, biases, level)
+    }
+
+    private init(
+        _ storage: Storage,
+        inputs: Int,
+        outputs: Int,
+        _ biases: [[Float]],
+        _ level: InstructionLevel
+    ) {
+        precondition(biases.reduce(0) { $0 + $1.count } == outputs, "one bias for each output")
+        let padding = [Float](repeating: 0, count: Self.padded(outputs) - outputs)
+        bias = Matrix(rows: 1, columns: Self.padded(outputs), biases.flatMap { $0 } + padding)
+        self.storage = storage
         self.inputs = inputs
         self.outputs = outputs
         kernels = KernelSet(level)
+    }
+
+    /// Outputs in whole panels.
+    private static func padded(_ outputs: Int) -> Int {
+        assay_panel_count(outputs) * Int(ASSAY_PANEL_COLUMNS)
     }
 
     /// Whether inputs must go through `encode` first.
@@ -159,7 +187,8 @@ package final class PackedLinear: @unchecked Sendable {
 }
 
 extension Matrix {
-    fileprivate convenience init(stacking parts: [Matrix], columns: Int) {
+    /// One under the other.
+    convenience init(stacking parts: [Matrix], columns: Int) {
         self.init(rows: parts.reduce(0) { $0 + $1.rows }, columns: columns)
         var row = 0
         for part in parts {

@@ -17,7 +17,9 @@ enum FuzzTarget: String, CaseIterable {
 
     func run(_ bytes: [UInt8]) {
         switch self {
-        case .safetensors: readTensors { () throws(ModelFileError) in try SafetensorsFile(Self.file(bytes)) }
+        case .safetensors:
+            readTensors { () throws(ModelFileError) in try SafetensorsFile(Self.file(bytes)) }
+            if let file = try? SafetensorsFile(Self.file(bytes)) { readCodes(file) }
         case .shards: readShards(bytes)
         case .gguf:
             readTensors { () throws(ModelFileError) in try GGUFFile(Self.file(bytes)) }
@@ -43,6 +45,20 @@ enum FuzzTarget: String, CaseIterable {
             guard let shape = source.shape(of: name) else { preconditionFailure("a tensor without shape") }
             _ = try? source.matrix(name, shape: shape, nonFinite: .kept)
             _ = try? source.matrix(name, shape: shape)
+        }
+    }
+
+    /// Every tensor as the weights of a linear layer.
+    private func readCodes(_ file: SafetensorsFile) {
+        guard let stored = file.quantization else { return }
+        for name in file.names {
+            guard let coded = try? file.coded(name, shape: file.shape(of: name) ?? [], stored) else {
+                continue
+            }
+            precondition(!coded.holdsCodeOutOfRange, "a code that the kernels exclude")
+            // A configuration bounds the sides of real layers; here only bytes do.
+            guard !coded.codes.isEmpty else { continue }
+            _ = PackedLinear(coded: [coded], biases: [[Float](repeating: 0, count: coded.rows)])
         }
     }
 

@@ -122,10 +122,15 @@ size_t assay_panel_count(size_t columns);
 // panel p holds for every k the 16 weights of columns 16p to 16p+15; missing columns are zeros.
 void assay_pack_panels(float *panels, const float *weights, size_t columns, size_t inner);
 
-// Rounds weights[columns, inner] to 8 bits, block by block, and packs them: panel p holds for every four
-// inputs the codes of 16 columns, four after another. `depth` is `inner` in whole blocks.
-void assay_pack_codes(int8_t *panels, float *steps, float *sums, const float *weights, size_t columns,
-                      size_t inner, size_t depth, size_t block);
+// Rounds weights[columns, inner] to codes -127 to 127 in the same order, with a step for every `block`
+// neighbouring inputs of a column; a column's last block may be shorter.
+void assay_code_weights(int8_t *codes, float *steps, const float *weights, size_t columns, size_t inner,
+                        size_t block);
+
+// Packs such codes and steps: panel p holds for every four inputs the codes of 16 columns, four after
+// another, up to whole blocks. What is missing is zeros.
+void assay_pack_codes(int8_t *panels, float *panel_steps, float *sums, const int8_t *codes,
+                      const float *steps, size_t columns, size_t inner, size_t block);
 
 size_t assay_attention_scratch_floats(size_t tokens, size_t head_columns);
 

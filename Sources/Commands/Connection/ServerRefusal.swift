@@ -8,6 +8,8 @@ struct ServerRefusal: Error, Hashable {
     }
 
     let status: Int
+    /// The stable word of the problem; nil for an answer that has none.
+    let kind: String?
     let detail: String
     let faults: [Fault]
     /// For the administrator, who finds the request in the server's log by it.
@@ -16,6 +18,7 @@ struct ServerRefusal: Error, Hashable {
     init(status: Int, headers: [String: String], body: [UInt8]) {
         let problem = try? JSONValue(parsing: body)
         self.status = status
+        kind = problem?["type"]?.string?.split(separator: ":").last.map { String($0) }
         detail =
             problem?["detail"]?.string ?? problem?["title"]?.string
             ?? "the server answered with status \(status)"
@@ -29,6 +32,8 @@ struct ServerRefusal: Error, Hashable {
     var exitStatus: CommandStatus {
         switch status {
         case 401, 403, 404, 409, 412: .answerIsNo
+        // The request was good, what it asked for is not.
+        case 422 where kind == "evaluation_failed": .answerIsNo
         case 400, 422: .usage
         default: .impossible
         }

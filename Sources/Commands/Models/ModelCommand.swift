@@ -14,7 +14,7 @@ struct ModelCommand: ParsableCommand {
             ModelHoldCommand.self, ModelAliasCommand.self, ModelTransitionCommand.self,
             ModelPromoteCommand.self,
             ModelTransferCommand.self, ModelHistoryCommand.self, ModelExportCommand.self,
-            ModelImportCommand.self,
+            ModelImportCommand.self, ModelQuantizeCommand.self, ModelEvaluationsCommand.self,
         ]
     )
     static let fields = [

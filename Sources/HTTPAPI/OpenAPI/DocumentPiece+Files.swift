@@ -10,6 +10,7 @@ extension DocumentPiece {
         PackageResources.deployments_json,
         PackageResources.lineage_json,
         PackageResources.governance_json,
+        PackageResources.evaluations_json,
         PackageResources.inventory_json,
         PackageResources.archives_json,
         PackageResources.artifacts_json,

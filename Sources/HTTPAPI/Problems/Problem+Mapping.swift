@@ -18,6 +18,8 @@ extension Problem {
         case let fault as ArtifactPathFault: Problem(.unprocessableContent, "invalid_path", fault.description)
         case let refusal as SearchRefusal:
             Problem(.unprocessableContent, "invalid_input", refusal.description)
+        case let refusal as QuantizationRefused:
+            Problem(.unprocessableContent, "evaluation_failed", refusal.description)
         case let fault as TrackingFault: describing(fault)
         case let refusal as InferenceError: describing(refusal)
         case is AuthenticationRequired:

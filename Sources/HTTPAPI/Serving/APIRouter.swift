@@ -67,6 +67,7 @@ package struct APIRouter: Sendable {
         UploadRoutes(services: services.artifacts).add(to: routes)
         RestrictionRoutes(restrict: services.artifacts.restrict).add(to: routes)
         GovernanceRoutes(services: services.governance).add(to: routes)
+        QuantizationRoutes(services: services.quantization).add(to: routes)
     }
 
     private func addRegistry(_ registry: RegistryServices, to routes: RouterGroup<APIContext>) {

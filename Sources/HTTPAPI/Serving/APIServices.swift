@@ -23,6 +23,7 @@ package struct APIServices: Sendable {
     package var artifacts: ArtifactServices
     package var governance: GovernanceServices
     package var tracking: TrackingServices
+    package var quantization: QuantizationServices
 
     package init(
         authenticate: Authenticate,
@@ -45,7 +46,8 @@ package struct APIServices: Sendable {
         metrics: ReadMetrics,
         artifacts: ArtifactServices,
         governance: GovernanceServices,
-        tracking: TrackingServices
+        tracking: TrackingServices,
+        quantization: QuantizationServices
     ) {
         self.authenticate = authenticate
         self.principals = principals
@@ -68,5 +70,6 @@ package struct APIServices: Sendable {
         self.artifacts = artifacts
         self.governance = governance
         self.tracking = tracking
+        self.quantization = quantization
     }
 }

@@ -22,7 +22,7 @@ package struct CrossEncoder: Sendable {
         _ configuration: EncoderConfiguration,
         settings: ModelFile,
         weights file: any TensorSource,
-        precision: EncoderPrecision = .single,
+        precision: EncoderPrecision? = nil,
         level: InstructionLevel = .supported
     ) throws(ModelFileError) {
         let keys = try ConfigurationReader(settings)

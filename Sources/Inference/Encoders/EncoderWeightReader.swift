@@ -98,17 +98,24 @@ struct EncoderWeightReader {
         to outputs: Int,
         biased: Bool
     ) throws(ModelFileError) -> PackedLinear {
-        var weights: [Matrix] = []
-        var biases: [[Float]] = []
         let count = outputs / names.count
+        var biases: [[Float]] = []
         for name in names {
-            weights.append(try matrix("\(name).weight", shape: [count, inputs]))
             biases.append(
                 biased
                     ? try matrix("\(name).bias", shape: [count]).values
                     : Array(repeating: 0, count: count)
             )
         }
+        if let stored = file.quantization {
+            var coded: [CodedMatrix] = []
+            for name in names {
+                coded.append(try file.coded("\(prefix)\(name).weight", shape: [count, inputs], stored))
+            }
+            return PackedLinear(coded: coded, biases: biases, level: level)
+        }
+        var weights: [Matrix] = []
+        for name in names { weights.append(try matrix("\(name).weight", shape: [count, inputs])) }
         return PackedLinear(weights: weights, biases: biases, precision: precision.linear, level: level)
     }
 

@@ -15,18 +15,21 @@ package struct TextEncoder: Sendable {
     private let level: InstructionLevel
 
     /// Reads and checks every parameter that is used; `level` is lowered only to compare kernels.
+    ///
+    /// Without `precision` it is the file's. A file of quantised layers has only its own: another one asked of
+    /// it is an error.
     package init(
         _ configuration: EncoderConfiguration,
         weights file: any TensorSource,
         pooling: SentencePooling,
         normalises: Bool = true,
-        precision: EncoderPrecision = .single,
+        precision asked: EncoderPrecision? = nil,
         level: InstructionLevel = .supported
     ) throws(ModelFileError) {
         self.configuration = configuration
         self.pooling = pooling
         self.normalises = normalises
-        self.precision = precision
+        precision = try file.precision(asked: asked)
         self.level = level
         let reader = EncoderWeightReader(file, configuration, precision: precision, level: level)
         weights = try EncoderWeights(reader, configuration)
@@ -37,9 +40,9 @@ package struct TextEncoder: Sendable {
         )
     }
 
-    /// Rows that pass through a layer's second half together: alone, what keeps the wide rows in the second
-    /// cache (56 x 1536 floats are 344 KB); with several lanes more, because each block costs five barriers.
-    static func blockRows(lanes: Int) -> Int { lanes == 1 ? 56 : 224 }
+    /// Rows that pass through a layer together: alone, what keeps the projections and the wide rows in the second
+    /// cache (96 x 1536 floats are 590 KB); with several lanes more, because each block costs five barriers.
+    static func blockRows(lanes: Int) -> Int { lanes == 1 ? 96 : 224 }
 
     /// Memory for batches of up to `tokensMax` tokens in `textsMax` texts, none longer than `longest` tokens.
     package func makeWorkspace(
@@ -65,24 +68,49 @@ package struct TextEncoder: Sendable {
     /// Fills `memory.vectors`; called by every lane with the same batch and memory.
     package func embed(_ batch: RaggedBatch, _ memory: EncoderWorkspace, _ lane: Lane) {
         precondition(batch.tokens.count <= memory.tokensMax, "more tokens than the memory is for")
+        precondition(batch.longest <= memory.longest, "a text longer than the memory is for")
         precondition(batch.longest <= configuration.positions, "a text longer than the model's positions")
         for text in lane.share(of: batch.count) { lookUp(text, of: batch, memory) }
         lane.wait()
-        let blocks = blocks(batch.tokens.count, lanes: lane.count)
+        let groups = groups(of: batch, lanes: lane.count)
         for layer in weights.layers {
-            for block in blocks { project(block, layer, memory, lane) }
-            lane.wait()
-            attend(batch, layer, memory, lane)
-            lane.wait()
-            for block in blocks { transform(block, layer, memory, lane) }
+            for group in groups {
+                let rows =
+                    batch.rows(group.lowerBound).lowerBound..<batch.rows(group.upperBound - 1).upperBound
+                project(rows, layer, memory, lane)
+                lane.wait()
+                attend(batch, group, layer, memory, lane)
+                lane.wait()
+                for block in blocks(rows, lanes: lane.count) {
+                    transform(block, after: rows.lowerBound, layer, memory, lane)
+                }
+            }
         }
         for text in lane.share(of: batch.count) { pool(batch.rows(text), into: text, memory) }
         lane.wait()
     }
 
-    private func blocks(_ rows: Int, lanes: Int) -> [Range<Int>] {
+    /// Neighbouring texts that pass through a layer together: at least one, and no more than fit a block.
+    private func groups(of batch: RaggedBatch, lanes: Int) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        var first = 0
+        for text in 0..<batch.count {
+            let rows = batch.rows(text).upperBound - batch.rows(first).lowerBound
+            if text > first, rows > Self.blockRows(lanes: lanes) {
+                groups.append(first..<text)
+                first = text
+            }
+        }
+        return batch.count > 0 ? groups + [first..<batch.count] : []
+    }
+
+    /// As few parts as have no more rows than a block, nearly equal.
+    private func blocks(_ rows: Range<Int>, lanes: Int) -> [Range<Int>] {
         let size = Self.blockRows(lanes: lanes)
-        return stride(from: 0, to: rows, by: size).map { $0..<min($0 + size, rows) }
+        let count = (rows.count + size - 1) / size
+        return (0..<count).map { index in
+            rows.lowerBound + rows.count * index / count..<rows.lowerBound + rows.count * (index + 1) / count
+        }
     }
 
     /// The sum of word, position and segment rows, normalised.
@@ -127,7 +155,7 @@ package struct TextEncoder: Sendable {
             source = memory.normed
             lane.wait()
         }
-        let place = Place(input: source, rows: block, output: memory.projections, outputRow: block.lowerBound)
+        let place = Place(input: source, rows: block, output: memory.projections, outputRow: 0)
         apply(layer.project, place, memory.codes, lane)
     }
 
@@ -161,11 +189,11 @@ package struct TextEncoder: Sendable {
             return
         }
         let own = part(of: place.rows, lane)
-        linear.encode(place.input, rows: own, into: codes, codeRow: own.lowerBound)
+        linear.encode(place.input, rows: own, into: codes, codeRow: own.lowerBound - place.rows.lowerBound)
         lane.wait()
         linear.apply(
             to: codes,
-            rows: place.rows,
+            rows: 0..<place.rows.count,
             portions: portions,
             into: output,
             outputRow: outputRow,
@@ -175,13 +203,16 @@ package struct TextEncoder: Sendable {
 
     private func attend(
         _ batch: RaggedBatch,
+        _ group: Range<Int>,
         _ layer: EncoderWeights.Layer,
         _ memory: EncoderWorkspace,
         _ lane: Lane
     ) {
         let heads = configuration.heads
-        for unit in lane.share(of: batch.count * heads) {
-            let rows = batch.rows(unit / heads)
+        let start = batch.rows(group.lowerBound).lowerBound
+        for unit in lane.share(of: group.count * heads) {
+            let place = batch.rows(group.lowerBound + unit / heads)
+            let rows = place.lowerBound - start..<place.upperBound - start
             let head = unit % heads
             if let rotation = layer.rotation {
                 for part in 0..<2 {
@@ -202,15 +233,23 @@ package struct TextEncoder: Sendable {
     }
 
     /// What follows attention, row by row: output projection, normalisation, feed-forward, normalisation.
+    ///
+    /// The first row of `context` belongs to the row `start` of the state.
     private func transform(
         _ block: Range<Int>,
+        after start: Int,
         _ layer: EncoderWeights.Layer,
         _ memory: EncoderWorkspace,
         _ lane: Lane
     ) {
         let (state, wide) = (memory.state, memory.wide)
         let rows = part(of: block, lane)
-        let attended = Place(input: memory.context, rows: block, output: state, outputRow: block.lowerBound)
+        let attended = Place(
+            input: memory.context,
+            rows: block.lowerBound - start..<block.upperBound - start,
+            output: state,
+            outputRow: block.lowerBound
+        )
         apply(layer.attend, attended, memory.codes, lane, .residual(state))
         lane.wait()
         switch configuration.normalization {

@@ -9,14 +9,16 @@ package struct SafetensorsFile: TensorSource {
     package static let headerBytesMax = 16 << 20
     private static let dimensionsMax = 8
 
-    private struct Tensor {
+    struct Tensor {
         let kind: String
         let shape: [Int]
         let range: Range<Int>
     }
 
-    private let file: ModelFile
-    private let tensors: [String: Tensor]
+    let file: ModelFile
+    let tensors: [String: Tensor]
+    /// What the file says of quantised linear layers; nil where it says nothing of them.
+    package let quantization: StoredQuantization?
 
     package init(_ file: ModelFile) throws(ModelFileError) {
         let start = try Self.dataStart(of: file)
@@ -29,6 +31,7 @@ package struct SafetensorsFile: TensorSource {
             tensors[name] = try Self.tensor(name, entry, dataStart: start, file: file)
         }
         try Self.checkCover(tensors, from: start, to: file.bytes.count, file: file.name)
+        quantization = try StoredQuantization(members["__metadata__"], file: file.name)
         self.file = file
         self.tensors = tensors
     }
@@ -69,7 +72,7 @@ package struct SafetensorsFile: TensorSource {
         return matrix
     }
 
-    private func failure(_ name: String, _ problem: ModelFileError.Problem) -> ModelFileError {
+    func failure(_ name: String, _ problem: ModelFileError.Problem) -> ModelFileError {
         ModelFileError(file: file.name, field: name, problem: problem)
     }
 }
@@ -126,7 +129,7 @@ extension SafetensorsFile {
         return Tensor(kind: kind, shape: shape, range: dataStart + offsets[0]..<dataStart + offsets[1])
     }
 
-    private static let byteCounts = [
+    static let byteCounts = [
         "F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4, "I16": 2, "I8": 1, "U64": 8, "U32": 4,
         "U16": 2, "U8": 1, "BOOL": 1, "F8_E4M3": 1, "F8_E5M2": 1,
     ]

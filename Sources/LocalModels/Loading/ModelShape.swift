@@ -11,8 +11,7 @@ struct ModelShape: Sendable {
         configuration = try EncoderConfiguration(files.configuration)
         tokensMax = try TokenLimit.read(files.limits, positions: configuration.positions)
         tensors = try files.tensors()
-        // That of the file if it says one, else the configured one.
-        precision = tensors.storedPrecision ?? configured ?? .single
+        precision = try tensors.precision(asked: configured)
     }
 
     /// Nil where the model is computed as its weights are stored.

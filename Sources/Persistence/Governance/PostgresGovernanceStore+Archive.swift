@@ -140,6 +140,13 @@ extension PostgresGovernanceStore: ArchiveStore {
                         p.deployed_by, p.status, p.ended_at, p.ended_by, p.end_reason
                     FROM deployments p WHERE p.model_version_id = v.id ORDER BY p.id
                     """)),
+                'evaluations', \(Self.list("""
+                    SELECT e.id, e.kind, am.name AS against_model, av.number AS against_version,
+                        encode(e.data_digest, 'hex') AS data_sha256, e.data_count, e.metrics, e.thresholds, e.details,
+                        e.passed, e.evaluated_at, e.evaluated_by, e.effect_id AS audit_entry
+                    FROM version_evaluations e LEFT JOIN model_versions av ON av.id = e.against_version_id
+                    LEFT JOIN models am ON am.id = av.model_id WHERE e.version_id = v.id ORDER BY e.id
+                    """)),
                 'cards', \(Self.cards("c.version_id = v.id")))::text AS document
             FROM model_versions v JOIN models m ON m.id = v.model_id WHERE v.id = \(id)
             """

@@ -64,6 +64,20 @@ struct Ledger: Sendable {
         return Recorded(value: change.value, effectID: effect.id, isReplay: false)
     }
 
+    /// What an earlier request with the grant's idempotency key led to, for those who would else do much in vain;
+    /// nil without a key or for the first request.
+    func earlier<Value: Codable & Sendable>(
+        _ type: Value.Type,
+        under grant: borrowing Grant
+    ) async throws -> Recorded<Value>? {
+        guard let memory = Effect(grant).memory else { return nil }
+        do {
+            return try await pool.transaction { try await memory.recall(type, on: $0) }
+        } catch let error as PostgresError {
+            throw error.fault(about: "The outcome of an earlier request")
+        }
+    }
+
     private enum Outcome<Value: Codable & Sendable>: Sendable {
         case repeated(Recorded<Value>)
         case made(Change<Value>)

@@ -43,7 +43,7 @@ extension PostgresRegistryStore {
         }
     }
 
-    private typealias NextNumber = (model: ModelID, number: Int)
+    typealias NextNumber = (model: ModelID, number: Int)
 
     /// Counts a version of the model if the last one has the number before, and gives back the model's id then.
     private static func counting(_ next: NextNumber, _ name: ResourceName, _ effect: Effect) -> SQL {
@@ -55,7 +55,7 @@ extension PostgresRegistryStore {
         """
     }
 
-    private static func registered(
+    static func registered(
         _ id: ModelVersionID,
         of name: ResourceName,
         _ next: NextNumber,
@@ -121,7 +121,7 @@ extension PostgresRegistryStore {
 
     /// - Parameter model: A statement that gives back the model's id; without a row of it the insertion fails, for
     ///   want of a `model_id`.
-    private static func insertion(
+    static func insertion(
         of registered: RegisteredVersion,
         _ found: FoundSource,
         into model: SQL,

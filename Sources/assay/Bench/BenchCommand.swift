@@ -13,14 +13,17 @@ struct BenchCommand: AsyncParsableCommand {
             export to import instead of a made-up one. ASSAY_BENCH_MLFLOW is the address of an MLflow server to measure \
             beside, or "none"; without it scripts/bench-mlflow-server starts one. ASSAY_BENCH_TOKENIZERS is a folder \
             that scripts/check-tokenizers has made; without it tokenizers are not measured. ASSAY_BENCH_EMBEDDING_VENV \
-            is a Python environment with onnx, onnxruntime, torch, transformers, ctranslate2 and sentence-transformers, \
-            for the peers of the encoder and of serving. ASSAY_BENCH_TEXTS is a file with a text to embed on each line.
+            is a Python environment with onnx, onnxruntime, torch, transformers and ctranslate2, for the encoder's \
+            peers, and with sentence-transformers, fastapi and uvicorn, for those of embeddings.
             """
     )
 
     @Argument(
         help:
-            "import, ask, catalog, artifacts, audit, start, tokenizers, encoder, serving. (default: all of them)"
+            """
+            import, ask, catalog, artifacts, audit, start, tokenizers, encoder, embeddings, steady. (default: all but \
+            the last, which takes an hour)
+            """
     )
     var parts: [BenchPart] = []
 
@@ -72,7 +75,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     /// Each section is printed as soon as it is there: a later part that fails takes nothing with it.
     private func report(_ run: BenchRun) async throws {
-        let wanted = parts.isEmpty ? BenchPart.allCases : BenchPart.allCases.filter(parts.contains)
+        let wanted = parts.isEmpty ? BenchPart.usual : BenchPart.allCases.filter(parts.contains)
         let facts = try await MachineFacts.gather(run)
         let needsCorpus = !Set(wanted).isDisjoint(with: [.imports, .ask, .start])
         let corpus = needsCorpus ? try await BenchCorpus.make(run) : nil
@@ -98,7 +101,8 @@ struct BenchCommand: AsyncParsableCommand {
         case .start: show(try await StartBench(run: run, corpus: corpus)())
         case .tokenizers: try await TokenizerBench(run: run)(show)
         case .encoder: try await EncoderBench(run: run)(show)
-        case .serving: show(try await ServingBench(run: run)())
+        case .embeddings: try await EmbeddingBench(run: run)(show)
+        case .steady: show(try await SteadyMemoryBench(run: run)())
         }
     }
 }

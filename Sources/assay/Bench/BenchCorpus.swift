@@ -16,7 +16,8 @@ struct BenchCorpus: Sendable {
         return BenchCorpus(workspace: workspace, imported: figures)
     }
 
-    private static func export(_ run: BenchRun) throws -> String {
+    /// `ASSAY_BENCH_EXPORT`, or an export that is made here.
+    static func export(_ run: BenchRun) throws -> String {
         if let given = ProcessInfo.processInfo.environment["ASSAY_BENCH_EXPORT"], !given.isEmpty {
             guard FileManager.default.isReadableFile(atPath: given) else {
                 throw BenchFault("ASSAY_BENCH_EXPORT: \(given) cannot be read")

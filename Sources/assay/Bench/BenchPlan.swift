@@ -8,7 +8,11 @@ enum BenchPart: String, CaseIterable {
     case start
     case tokenizers
     case encoder
-    case serving
+    case embeddings
+    case steady
+
+    /// What runs when nothing is named: all but the part that takes an hour.
+    static let usual = allCases.filter { $0 != .steady }
 }
 
 /// How much is measured.
@@ -35,14 +39,18 @@ struct BenchPlan: Sendable {
     /// Starts of MLflow, each on a database of its own.
     var peerStarts: Int
     var verifiedEntries: Int
-    /// Texts that the serving runtime embeds in each round.
-    var servedTexts: Int
     /// How long a server is left alone before its memory is read.
     var idleSeconds: Double
     /// How long an engine computes in each cell of each round.
     var encoderSeconds: Double
     /// Tokens of the texts that are embedded.
     var encoderLengths: [Int]
+    /// Messages that are embedded from text to vector, all rounds together.
+    var embeddedMessages: Int
+    /// How long each load of a server of embeddings lasts.
+    var embeddingLoadSeconds: Double
+    /// How long memory is watched under load.
+    var steadySeconds: Double
 
     static let full = BenchPlan(
         rounds: 5,
@@ -57,10 +65,12 @@ struct BenchPlan: Sendable {
         artifactRoundsMax: 3,
         peerStarts: 2,
         verifiedEntries: 100_000,
-        servedTexts: 20_000,
         idleSeconds: 10,
         encoderSeconds: 0.4,
-        encoderLengths: [16, 64, 128, 256]
+        encoderLengths: [16, 64, 128, 256],
+        embeddedMessages: 20_000,
+        embeddingLoadSeconds: 10,
+        steadySeconds: 3_600
     )
 
     /// Shows that everything works; its figures mean nothing.
@@ -77,9 +87,11 @@ struct BenchPlan: Sendable {
         artifactRoundsMax: 2,
         peerStarts: 1,
         verifiedEntries: 2_000,
-        servedTexts: 1_500,
         idleSeconds: 2,
         encoderSeconds: 0.05,
-        encoderLengths: [16, 64]
+        encoderLengths: [16, 64],
+        embeddedMessages: 400,
+        embeddingLoadSeconds: 1,
+        steadySeconds: 20
     )
 }

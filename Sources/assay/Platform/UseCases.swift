@@ -52,7 +52,8 @@ enum UseCases {
             metrics: metrics,
             artifacts: artifacts,
             governance: governance(stores, logKey),
-            tracking: tracking(stores)
+            tracking: tracking(stores),
+            quantization: quantization(stores)
         )
     }
 }

@@ -85,7 +85,8 @@ struct ServiceParts {
             metrics: ReadMetrics(gate: gate) { [.gauge("assay_search_index_chunks", "Chunks.", 0)] },
             artifacts: artifacts,
             governance: governance(catalog),
-            tracking: tracking
+            tracking: tracking,
+            quantization: quantization(catalog)
         )
     }
 

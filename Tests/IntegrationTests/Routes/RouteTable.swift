@@ -2,7 +2,7 @@
 enum RouteTable {
     static let cases =
         open + mlflowOpen + access + catalog + datasets + tracking + audit + corpus + governance
-        + artifacts + mlflowArtifacts + webhooks + registry + traces + evaluations + embeddings
+        + artifacts + mlflowArtifacts + webhooks + registry + traces + evaluations + embeddings + quantization
 
     private static let open = [
         RouteCase("GET /healthz", [], isOpen: true) { _, _ in .get("/healthz") },

@@ -1,0 +1,44 @@
+internal import Inference
+package import Retrieval
+internal import Synchronization
+internal import Tensors
+
+/// Quantises embedding models on one thread of its own, beside what is served.
+package final class LocalQuantizer: ModelQuantizer {
+    private static let retrySeconds = 30
+
+    private let isBusy = Mutex(false)
+
+    package init() {}
+
+    @concurrent
+    package func quantize(
+        _ model: QuantizableModel,
+        to scheme: QuantizationScheme,
+        measuringWith texts: [String]
+    ) async throws -> QuantizedModel {
+        let isFree = isBusy.withLock { isBusy in
+            defer { isBusy = true }
+            return !isBusy
+        }
+        guard isFree else { throw InferenceError.overloaded(retryAfterSeconds: Self.retrySeconds) }
+        defer { isBusy.withLock { $0 = false } }
+        let job = QuantizationJob(model: model, scheme: scheme, texts: texts)
+        let outcome = Mutex<Result<QuantizedModel, any Error>?>(nil)
+        // One thread: the processors' others stay with those who wait for answers.
+        let pool = ComputePool(threads: 1)
+        await withTaskCancellationHandler {
+            await pool.run(lanes: 1) { _ in
+                let result = Result { try job.run() }
+                outcome.withLock { $0 = result }
+            }
+        } onCancel: {
+            job.cancel()
+        }
+        pool.stop()
+        guard let result = outcome.withLock({ $0 }) else { throw InferenceError.stopped }
+        do { return try result.get() } catch let error as ModelFileError {
+            throw QuantizationFault(reason: error.description)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Commands
+import FoundationEssentials
+
+/// A server of embeddings in OpenAI's shape, and how its requests look.
+struct EmbeddingTarget: Sendable {
+    let address: String
+    /// Nil for a server that asks nobody.
+    let token: String?
+
+    private struct Request: Encodable {
+        let model = "embedding-model"
+        let input: [String]
+    }
+
+    func client(connections: Int) throws -> LoadClient {
+        try LoadClient(address: address, token: token, connections: connections)
+    }
+
+    static func request(_ texts: [String]) throws -> LoadRequest {
+        LoadRequest(.post, "/v1/embeddings", body: Array(try JSONEncoder().encode(Request(input: texts))))
+    }
+}
