@@ -11,14 +11,13 @@ struct EncoderMemoryTests {
         let file = try fixture.weightsFile()
         for precision in EncoderPrecision.allCases {
             let encoder = try TextEncoder(configuration, weights: file, pooling: .mean, precision: precision)
-            let tokens = min(64, configuration.positions)
-            let memory = encoder.makeWorkspace(tokensMax: tokens, textsMax: 7, longest: tokens, lanes: 2)
+            let memory = encoder.makeWorkspace(tokensMax: 300, textsMax: 7, longest: 40, lanes: 2)
             var matrices = [memory.state, memory.projections, memory.context, memory.wide, memory.vectors]
             if memory.normed !== memory.state { matrices.append(memory.normed) }
             matrices += memory.scratches
             let plain = 4 * matrices.reduce(0) { $0 + $1.rows * $1.columns }
             let counted = EncoderMemory(configuration, precision)
-                .workspaceBytes(tokensMax: tokens, textsMax: 7, longest: tokens, lanes: 2)
+                .workspaceBytes(tokensMax: 300, textsMax: 7, longest: 40, lanes: 2)
             if precision == .single { #expect(counted == plain) } else { #expect(counted > plain) }
         }
     }

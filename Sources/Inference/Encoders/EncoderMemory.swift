@@ -49,15 +49,17 @@ package struct EncoderMemory: Equatable, Sendable {
     /// What `TextEncoder.makeWorkspace` takes with the same numbers.
     package func workspaceBytes(tokensMax: Int, textsMax: Int, longest: Int, lanes: Int = 1) -> Int {
         let hidden = shape.hidden
-        let wideRows = min(tokensMax, TextEncoder.blockRows(lanes: lanes))
+        let blockRows = TextEncoder.blockRows(lanes: lanes)
+        let groupRows = min(tokensMax, max(longest, blockRows))
+        let wideRows = min(tokensMax, blockRows)
         let wide = shape.isGated ? 2 * shape.intermediate : shape.intermediate
-        var floats = tokensMax * hidden * (shape.normalization == .before ? 6 : 5)
+        var floats = (tokensMax * (shape.normalization == .before ? 2 : 1) + 4 * groupRows) * hidden
         floats += wideRows * wide + textsMax * hidden
         let attention = SelfAttention(heads: shape.heads, headColumns: shape.headColumns)
         floats += lanes * attention.makeScratch(tokens: longest).columns
         var bytes = floats * Self.floatBytes
         if precision.linear != .single {
-            bytes += codedBytes(rows: tokensMax, hidden) + codedBytes(rows: wideRows, shape.intermediate)
+            bytes += codedBytes(rows: groupRows, hidden) + codedBytes(rows: wideRows, shape.intermediate)
         }
         return bytes
     }

@@ -76,8 +76,7 @@ struct OwnEncoder: Sendable {
         }
     }
 
-    /// Of this process so far.
-    static func cpuSeconds() -> Double {
+    private static func cpuSeconds() -> Double {
         var time = timespec()
         unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
