@@ -2,6 +2,7 @@ import Corpus
 import Identifiers
 import Retrieval
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Workflows
@@ -86,10 +87,19 @@ struct EmbedChunksTests {
         let chunks = Chunks(1_000)
         let embedder = Paired(total: 1_000)
         var seen: [Int] = []
-        let done = try await EmbedChunks(corpus: chunks, embedder: embedder)(progress: { done, total in
+        let usage = UsageJournal(store: FakeUsageStore(), logger: FakeUsageStore.logger)
+        let clock = FakeClock()
+        let embed = EmbedChunks(
+            corpus: chunks,
+            embedder: embedder,
+            usage: usage,
+            actor: nil,
+            now: clock.now
+        )
+        let done = try await embed { done, total in
             #expect(total == 1_000)
             seen.append(done)
-        })
+        }
         #expect(done == 1_000 && chunks.stored.withLock { $0.count } == 1_000)
         #expect(seen.count == 4 && seen == seen.sorted() && seen.last == 1_000)
         #expect((2...3).contains(embedder.mostRunning))
