@@ -10,6 +10,8 @@ struct EmbeddingTarget: Sendable {
     private struct Request: Encodable {
         let model = "embedding-model"
         let input: [String]
+        /// As the peer does with what is too long, unasked.
+        let truncate = "end"
     }
 
     func client(connections: Int) throws -> LoadClient {
