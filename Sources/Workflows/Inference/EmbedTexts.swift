@@ -46,7 +46,7 @@ package struct EmbedTexts: Sendable {
     private func embedder(named name: String, for actor: Actor) throws -> any TextEmbedder {
         try gate.check(actor, .embeddingsCreate, on: Resource(.embeddingModel, name: name))
         guard let embedder = models.embedder(named: name) else {
-            throw UnknownModel(name, served: models.embedders.map(\.identity.name))
+            throw UnknownModel(name, served: models.embedders.map(\.identity.pinnedName))
         }
         return embedder
     }

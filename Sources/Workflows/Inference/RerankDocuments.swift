@@ -28,7 +28,7 @@ package struct RerankDocuments: Sendable {
     package func callAsFunction(_ order: RerankOrder, by actor: Actor) async throws -> RerankedDocuments {
         try gate.check(actor, .embeddingsCreate, on: Resource(.embeddingModel, name: order.model))
         guard let reranker = models.reranker(named: order.model) else {
-            throw UnknownModel(order.model, served: models.rerankers.map(\.identity.name))
+            throw UnknownModel(order.model, served: models.rerankers.map(\.identity.pinnedName))
         }
         try Self.check(order)
         return try await usage.recording {

@@ -33,7 +33,7 @@ struct ModelLoading: Sendable {
             } catch {
                 let reason = "\(setting.text) is not served: \(error)"
                 logger.warning("a model is not served", metadata: ["reason": "\(reason)"])
-                served.absent.append(reason)
+                served.absent += 1
             }
         }
         return served

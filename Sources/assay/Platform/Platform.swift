@@ -229,7 +229,8 @@ struct Platform: Sendable {
             .init("database") { await Persistence.DatabaseProbe(pool: pool).problem() },
             .init("model") { served.problem },
             .init("served models", isRequired: false) {
-                served.absent.isEmpty ? nil : served.absent.joined(separator: " ")
+                served.absent == 0
+                    ? nil : "\(served.absent) of the models that are named are not served; the log says why"
             },
             .init("index") { follower.isReady ? nil : "the search index is being loaded" },
         ]

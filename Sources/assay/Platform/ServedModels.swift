@@ -8,8 +8,9 @@ struct ServedModels: Sendable {
     let runtime: ModelRuntime
     /// Whose vectors the search index holds.
     var index: any TextEmbedder = UnavailableEmbedder(reason: "not loaded")
-    /// Reasons, one for each model that was named and is not served beside the embedding model.
-    var absent: [String] = []
+    /// How many models were named beside the embedding model and are not served. Why, the log says: where files lie is
+    /// nobody's business who asks whether the server is ready.
+    var absent = 0
     private var embedders: [any TextEmbedder] = []
     private var rerankers: [any TextReranker] = []
 
