@@ -105,7 +105,7 @@ struct EmbedTextsTests {
         let error = await #expect(throws: UnknownModel.self) {
             try await Self.embed(Self.order(["a"], "other"))
         }
-        #expect(error?.served == ["fake", "nested", "free"])
+        #expect(error?.served == ["fake:1", "nested:1", "free:1"])
     }
 
     @Test("Without the right nothing is embedded")
