@@ -73,6 +73,7 @@ package actor PostgresConnection {
 
     func finish() async {
         // A request to cancel that is still under way could hit the next statement.
+        operation.cancelRequest?.cancel()
         if let request = operation.cancelRequest, handle.isConnected, await request.value == false {
             handle.close()
         }
@@ -99,14 +100,24 @@ package actor PostgresConnection {
         isBusy = false
     }
 
-    /// Tells the server once to stop what runs; from then on waits have a deadline.
+    /// Tells the server to stop what runs; from then on waits have a deadline.
+    ///
+    /// It is told again until the statement has ended: a server that is between the messages of a statement, having
+    /// parsed it and not yet begun it, takes no notice (PostgreSQL's `ProcessInterrupts`, while it reads a command).
     func requestCancel() {
         guard operation.drainDeadline == nil else { return }
         let secondsMax = PostgresLimits.cancelSecondsMax
         operation.isInterruptible = false
         operation.drainDeadline = .now.advanced(by: .seconds(secondsMax))
         guard let canceller else { return }
-        operation.cancelRequest = Task { await canceller.cancel(secondsMax: secondsMax) }
+        operation.cancelRequest = Task {
+            var isTaken: Bool
+            repeat {
+                isTaken = await canceller.cancel(secondsMax: secondsMax)
+                try? await Task.sleep(for: PostgresLimits.cancelPause)
+            } while isTaken && !Task.isCancelled
+            return isTaken
+        }
     }
 
     /// The error in its final form; remembers those that a new try of the transaction may mend.

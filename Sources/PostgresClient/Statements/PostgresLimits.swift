@@ -16,6 +16,8 @@ enum PostgresLimits {
     static let copyChunkBytes = 65_536
     /// Time a cancelled statement has to stop before its connection is given up.
     static let cancelSecondsMax = 5
+    /// Time between two requests to stop the same statement.
+    static let cancelPause = Duration.milliseconds(200)
     /// Names of channels are identifiers, which PostgreSQL cuts at 63 bytes (`NAMEDATALEN` - 1).
     static let identifierBytesMax = 63
 }
