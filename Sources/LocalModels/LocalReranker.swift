@@ -3,9 +3,6 @@ package import Retrieval
 
 /// A cross-encoder on this machine's processors.
 package final class LocalReranker: TextReranker {
-    /// So many documents are read by one task.
-    private static let documentsPerTask = 32
-
     package let identity: ModelIdentity
     package let tokensMax: Int
     private let tokenizer: any Tokenizer
@@ -55,23 +52,8 @@ package final class LocalReranker: TextReranker {
     ) async throws -> [Pair] {
         let room = max(0, tokensMax - tokenizer.template.pairCount)
         let asked = tokenizer.pieces(of: query, tokensMax: room + 1)
-        let size = Self.documentsPerTask
-        let parts = stride(from: 0, to: documents.count, by: size).map {
-            $0..<min(documents.count, $0 + size)
-        }
-        return try await withThrowingTaskGroup(of: (Int, [Pair]).self) { group in
-            for (number, part) in parts.enumerated() {
-                group.addTask {
-                    let pairs = try part.map { index in
-                        try Task.checkCancellation()
-                        return try self.pair(query, asked, documents[index], at: index, longText)
-                    }
-                    return (number, pairs)
-                }
-            }
-            var read = [[Pair]](repeating: [], count: parts.count)
-            for try await (number, pairs) in group { read[number] = pairs }
-            return read.flatMap { $0 }
+        return try await ReadingInParts.map(documents.count) { index in
+            try self.pair(query, asked, documents[index], at: index, longText)
         }
     }
 

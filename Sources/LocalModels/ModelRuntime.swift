@@ -93,7 +93,7 @@ package final class ModelRuntime: Sendable {
         return RuntimeFigures(
             models: models,
             threads: pool.threads,
-            requestsQueued: scheduler.queued.requests,
+            requestsQueued: scheduler.requestsQueued,
             cacheEntries: cache.size.entries,
             cacheBytes: cache.size.bytes
         )

@@ -21,8 +21,6 @@ struct TextReading: Sendable {
 struct TextReader: Sendable {
     /// Windows share an eighth of what the model reads, so that no sentence is only ever seen cut.
     private static let overlapShare = 8
-    /// So many texts are read by one task.
-    private static let textsPerTask = 32
 
     let tokenizer: any Tokenizer
     let prompts: SentencePrompts
@@ -33,29 +31,8 @@ struct TextReader: Sendable {
     @concurrent
     func read(_ texts: [String], _ role: TextRole, _ longText: LongText) async throws -> [TextReading] {
         let prompt = prompt(for: role)
-        let parts = stride(from: 0, to: texts.count, by: Self.textsPerTask).map {
-            $0..<min(texts.count, $0 + Self.textsPerTask)
-        }
-        if parts.count <= 1 { return try read(texts, texts.indices, prompt, longText) }
-        return try await withThrowingTaskGroup(of: (Int, [TextReading]).self) { group in
-            for (number, part) in parts.enumerated() {
-                group.addTask { (number, try read(texts, part, prompt, longText)) }
-            }
-            var readings = [[TextReading]](repeating: [], count: parts.count)
-            for try await (number, part) in group { readings[number] = part }
-            return readings.flatMap { $0 }
-        }
-    }
-
-    private func read(
-        _ texts: [String],
-        _ part: Range<Int>,
-        _ prompt: String,
-        _ longText: LongText
-    ) throws -> [TextReading] {
-        try part.map { index in
-            try Task.checkCancellation()
-            return try read(texts[index], at: index, prompt, longText)
+        return try await ReadingInParts.map(texts.count) { index in
+            try read(texts[index], at: index, prompt, longText)
         }
     }
 

@@ -84,13 +84,8 @@ final class InferenceScheduler: Sendable {
         state.withLock { $0.queue.tokensQueued(priority, ofModel: model) }
     }
 
-    /// Requests that wait and tokens that wait, of all models.
-    var queued: (requests: Int, tokens: Int) {
-        state.withLock { state in
-            let queue = state.queue
-            return (queue.requestsQueued, queue.tokensQueued(.interactive) + queue.tokensQueued(.bulk))
-        }
-    }
+    /// Of all models.
+    var requestsQueued: Int { state.withLock { $0.queue.requestsQueued } }
 
     private func enqueue(_ id: Int, _ pending: Pending, _ model: Int, _ priority: InferencePriority) {
         let now = now()

@@ -78,13 +78,9 @@ struct EmbeddingServiceBench {
     }
 
     private func load(_ target: EmbeddingTarget, _ sequence: TextSequence) async throws -> LoadOutcome {
-        let client = try target.client(connections: Self.callers)
-        let limits = LoadLimits(requestsMax: 1_000_000, secondsMax: run.plan.embeddingLoadSeconds)
-        let outcome = await client.load(limits) { _ in
-            (try? EmbeddingTarget.request([sequence.next()])) ?? LoadRequest(.get, "/")
+        try await target.load(connections: Self.callers, seconds: run.plan.embeddingLoadSeconds) {
+            [sequence.next()]
         }
-        await client.close()
-        return outcome
     }
 
     /// Texts a second of as many tasks as there are callers.

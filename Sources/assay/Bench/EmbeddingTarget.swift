@@ -21,4 +21,19 @@ struct EmbeddingTarget: Sendable {
     static func request(_ texts: [String]) throws -> LoadRequest {
         LoadRequest(.post, "/v1/embeddings", body: Array(try JSONEncoder().encode(Request(input: texts))))
     }
+
+    /// Requests in a closed loop for so many seconds, each for the texts that `texts` gives then.
+    func load(
+        connections: Int,
+        seconds: Double,
+        _ texts: @escaping @Sendable () -> [String]
+    ) async throws -> LoadOutcome {
+        let client = try client(connections: connections)
+        let limits = LoadLimits(requestsMax: 1_000_000, secondsMax: seconds)
+        let outcome = await client.load(limits) { _ in
+            (try? Self.request(texts())) ?? LoadRequest(.get, "/")
+        }
+        await client.close()
+        return outcome
+    }
 }

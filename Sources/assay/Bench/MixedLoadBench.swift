@@ -56,12 +56,6 @@ struct MixedLoadBench {
         connections: Int,
         _ texts: @escaping @Sendable () -> [String]
     ) async throws -> LoadOutcome {
-        let client = try target.client(connections: connections)
-        let limits = LoadLimits(requestsMax: 1_000_000, secondsMax: run.plan.embeddingLoadSeconds)
-        let outcome = await client.load(limits) { _ in
-            (try? EmbeddingTarget.request(texts())) ?? LoadRequest(.get, "/")
-        }
-        await client.close()
-        return outcome
+        try await target.load(connections: connections, seconds: run.plan.embeddingLoadSeconds, texts)
     }
 }

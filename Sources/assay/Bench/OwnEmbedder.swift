@@ -1,4 +1,3 @@
-import Glibc
 import Inference
 import LocalModels
 import Retrieval
@@ -34,7 +33,7 @@ struct OwnEmbedder: Sendable {
 
     /// Wall and processor seconds of this process for the texts, in requests as an import makes them.
     func embed(_ texts: [String]) async throws -> (seconds: Double, cpuSeconds: Double, vector: [Float]) {
-        let (start, before) = (ContinuousClock.now, Self.cpuSeconds())
+        let (start, before) = (ContinuousClock.now, ProcessorTime.seconds)
         let requests = stride(from: 0, to: texts.count, by: Self.textsPerRequest).map {
             Array(texts[$0..<min(texts.count, $0 + Self.textsPerRequest)])
         }
@@ -53,17 +52,11 @@ struct OwnEmbedder: Sendable {
             }
             return first
         }
-        return ((ContinuousClock.now - start) / .seconds(1), Self.cpuSeconds() - before, first)
+        return ((ContinuousClock.now - start) / .seconds(1), ProcessorTime.seconds - before, first)
     }
 
     private func vector(of texts: [String]) async throws -> [Float] {
         let options = EmbeddingOptions(priority: .bulk, role: .document)
         return try await embedder.embed(texts, options).vectors.first ?? []
-    }
-
-    static func cpuSeconds() -> Double {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

@@ -55,7 +55,7 @@ struct OwnEncoder: Sendable {
         await call()
         await call()
         var times: [Double] = []
-        let before = Self.cpuSeconds()
+        let before = ProcessorTime.seconds
         let end = ContinuousClock.now + .seconds(seconds)
         repeat {
             let start = ContinuousClock.now
@@ -64,7 +64,7 @@ struct OwnEncoder: Sendable {
         } while ContinuousClock.now < end
         return EncoderSample(
             times: times,
-            cpuSeconds: Self.cpuSeconds() - before,
+            cpuSeconds: ProcessorTime.seconds - before,
             batch: cell.batch,
             vector: memories[0].vectors.row(0)
         )
@@ -74,11 +74,5 @@ struct OwnEncoder: Sendable {
         (0..<count).map { index in
             Array(sequences[sequences.count * index / count..<sequences.count * (index + 1) / count])
         }
-    }
-
-    private static func cpuSeconds() -> Double {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
