@@ -27,9 +27,8 @@ struct ModelRuntimeTests {
         cacheBytesMax: Int = 1 << 20
     ) -> ModelRuntime {
         ModelRuntime(
-            pool: pool,
+            backends: [ProcessorBackend(pool: pool, memoryBytesMax: memoryBytesMax)],
             limits: limits,
-            memoryBytesMax: memoryBytesMax,
             cacheBytesMax: cacheBytesMax,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             now: { Instant(seconds: 0) }
