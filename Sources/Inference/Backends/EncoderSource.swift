@@ -31,6 +31,11 @@ package struct EncoderSource: Sendable {
         precision = try tensors.precision(asked: asked)
     }
 
+    /// The same model with other weights, in the precision in which these are stored.
+    package func with(_ tensors: any TensorSource) throws(ModelFileError) -> EncoderSource {
+        try EncoderSource(configuration, head: head, tensors: tensors, asked: nil, tokensMax: tokensMax)
+    }
+
     package var judgesPairs: Bool {
         if case .labels = head { true } else { false }
     }

@@ -10,14 +10,6 @@ import Testing
 
 @Suite("Compute backends")
 struct ComputeBackendTests {
-    private struct Files: ModelFileSource {
-        let files: [String: [UInt8]]
-
-        func file(_ path: String, bytesMax: Int) async throws -> ModelFile? {
-            files[path].map { ModelFile(name: path, bytes: $0) }
-        }
-    }
-
     private static func runtime(_ backends: any ComputeBackend...) -> ModelRuntime {
         ModelRuntime(
             backends: backends,
@@ -32,7 +24,7 @@ struct ComputeBackendTests {
         _ files: [String: [UInt8]] = TinyModel(seed: 7).files,
         precision: EncoderPrecision? = nil
     ) async throws -> LocalModel {
-        try await runtime.load(Files(files: files), precision: precision) { digests in
+        try await runtime.load(ModelFilesInMemory(files), precision: precision) { digests in
             .admitted(ModelIdentity(name: "tiny", version: "1", digest: digests.weights))
         }
     }

@@ -50,31 +50,17 @@ struct QueueBackend: ComputeBackend {
     }
 
     private final class Executor: RoundExecutor {
-        private let encoder: TextEncoder
-        private let judge: CrossEncoder?
+        private let model: EncoderWithHead
         private let backend: QueueBackend
         private let queue = DispatchQueue(label: "rounds")
         private let isWarm = Mutex(false)
 
         init(_ model: EncoderSource, _ backend: QueueBackend) throws {
             self.backend = backend
-            let (shape, level) = (model.configuration, backend.level)
-            switch model.head {
-            case .vectors(let pooling):
-                judge = nil
-                encoder = try TextEncoder(shape, weights: model.tensors, pooling: pooling, level: level)
-            case .labels(let settings):
-                let judge = try CrossEncoder(
-                    shape,
-                    settings: settings,
-                    weights: model.tensors,
-                    level: level
-                )
-                (self.judge, encoder) = (judge, judge.encoder)
-            }
+            self.model = try EncoderWithHead(model, level: backend.level)
         }
 
-        var numbersPerResult: Int { judge?.labels ?? encoder.configuration.hidden }
+        var numbersPerResult: Int { model.numbersPerResult }
 
         func run(
             _ round: ComputeRound,
@@ -95,8 +81,13 @@ struct QueueBackend: ComputeBackend {
                     secondPart: second.map { $0 - rows.lowerBound }
                 )
             }
-            let results =
-                judge.map { judge in judge.judge(batch).map { [$0.score ?? 0] } } ?? encoder.embed(batch)
+            let memory = model.encoder.makeWorkspace(
+                tokensMax: batch.tokens.count,
+                textsMax: batch.count,
+                longest: batch.longest
+            )
+            model.encoder.embed(batch, memory, .alone)
+            let results = model.results(batch.count, memory)
             let wasWarm = isWarm.withLock { isWarm in
                 defer { isWarm = true }
                 return isWarm
