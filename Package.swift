@@ -240,8 +240,8 @@ let testing: [Target] = [
     tests(
         "AnswerQualityTests",
         [
-            "LocalModels", "Tensors", "SlackConnector", "ConnectorKit", "Corpus", "Retrieval", "Synthesis",
-            "Identifiers", logging,
+            "LocalModels", "Inference", "Tensors", "SlackConnector", "ConnectorKit", "Corpus", "Retrieval",
+            "Synthesis", "Identifiers", logging,
         ]
     ),
     tests("TensorsTests", ["Tensors", "ModelFixtures"]),
