@@ -1220,8 +1220,12 @@ CREATE TABLE public.inference_usage (
     compute_us bigint NOT NULL,
     queue_us bigint NOT NULL,
     batch_share real NOT NULL,
+    model_precision text,
+    outcome text DEFAULT 'answered'::text NOT NULL,
     CONSTRAINT inference_usage_kind_check CHECK ((kind = ANY (ARRAY['embeddings'::text, 'rerank'::text, 'answer'::text, 'import'::text]))),
-    CONSTRAINT inference_usage_model_digest_check CHECK ((octet_length(model_digest) = 32))
+    CONSTRAINT inference_usage_model_digest_check CHECK ((octet_length(model_digest) = 32)),
+    CONSTRAINT inference_usage_model_precision_check CHECK ((model_precision <> ''::text)),
+    CONSTRAINT inference_usage_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'cancelled'::text, 'failed'::text])))
 );
 
 

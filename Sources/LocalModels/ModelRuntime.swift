@@ -59,7 +59,7 @@ package final class ModelRuntime: Sendable {
         let bytes = shape.memoryBytes(threads: pool.threads, limits)
         try take(bytes)
         do {
-            let identity = Self.identity(version, shape.variant)
+            let identity = Self.identity(version, shape)
             return try await serve(try LoadedModel(files, shape), identity, memoryBytes: bytes)
         } catch {
             budget.withLock { $0.leftBytes? += bytes }
@@ -132,16 +132,18 @@ package final class ModelRuntime: Sendable {
     }
 
     /// Results of another precision than that of the weights as they are do not compare with theirs.
-    private static func identity(_ version: ModelIdentity, _ variant: EncoderPrecision?) -> ModelIdentity {
-        guard let variant else { return version }
-        return ModelIdentity(
+    private static func identity(_ version: ModelIdentity, _ shape: ModelShape) -> ModelIdentity {
+        ModelIdentity(
             name: version.name,
             version: version.version,
             digest: version.digest,
-            variant: .init(
-                name: variant.rawValue,
-                resultDigest: Digest.sha256(of: version.digest.bytes + Array(variant.rawValue.utf8))
-            )
+            variant: shape.variant.map { variant in
+                .init(
+                    name: variant.rawValue,
+                    resultDigest: Digest.sha256(of: version.digest.bytes + Array(variant.rawValue.utf8))
+                )
+            },
+            precision: shape.precision.rawValue
         )
     }
 
