@@ -224,7 +224,7 @@ let testing: [Target] = [
             "SlackConnector", "ConnectorKit", "EmbeddedPostgres", "SchemaHistory", "PostgresClient",
             "TestSupport", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "TransparencyLog", "Signing",
-            "Identifiers", "LocalModels", "ModelFixtures", "Tensors", hummingbird, hummingbirdCore, httpTypes,
+            "Identifiers", "Inference", "LocalModels", "ModelFixtures", "Tensors", hummingbird, hummingbirdCore, httpTypes,
             nioCore, nioEmbedded, logging,
         ]
     ),
@@ -240,8 +240,8 @@ let testing: [Target] = [
     tests(
         "AnswerQualityTests",
         [
-            "LocalModels", "Tensors", "SlackConnector", "ConnectorKit", "Corpus", "Retrieval", "Synthesis",
-            "Identifiers", logging,
+            "LocalModels", "Inference", "Tensors", "SlackConnector", "ConnectorKit", "Corpus", "Retrieval",
+            "Synthesis", "Identifiers", logging,
         ]
     ),
     tests("TensorsTests", ["Tensors", "ModelFixtures"]),

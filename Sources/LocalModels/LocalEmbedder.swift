@@ -1,10 +1,9 @@
 package import Identifiers
-internal import Inference
+package import Inference
 package import Logging
 package import Retrieval
-package import Tensors
 
-/// A sentence-embedding model on this machine's processors, of any family that `Inference` knows.
+/// A sentence-embedding model on a backend of this machine, of any family that `Inference` knows.
 package final class LocalEmbedder: TextEmbedder {
     package let identity: ModelIdentity
     package let dimension: Int
@@ -15,7 +14,7 @@ package final class LocalEmbedder: TextEmbedder {
 
     init(_ identity: ModelIdentity, _ model: LoadedModel, _ requests: ModelRequests) {
         self.identity = identity
-        dimension = model.encoder.configuration.hidden
+        dimension = model.executor.numbersPerResult
         shorterDimensions = model.shorterDimensions
         tokensMax = model.tokensMax
         reader = TextReader(tokenizer: model.tokenizer, prompts: model.prompts, tokensMax: model.tokensMax)
@@ -25,13 +24,13 @@ package final class LocalEmbedder: TextEmbedder {
     /// A single model from a folder, with a runtime of its own; see `ModelRuntime.load`.
     package static func load(
         directory: String,
-        pool: ComputePool,
+        backend: any ComputeBackend,
         limits: ServingLimits = ServingLimits(),
         logger: Logger,
         now: @escaping @Sendable () -> Instant,
         admitted: @Sendable (ModelFileDigests) async throws -> ModelAdmission
     ) async throws -> LocalEmbedder {
-        let runtime = ModelRuntime(pool: pool, limits: limits, logger: logger, now: now)
+        let runtime = ModelRuntime(backends: [backend], limits: limits, logger: logger, now: now)
         let model = try await runtime.load(ModelFolder(directory), precision: nil, admitted: admitted)
         guard case .embedder(let embedder) = model else {
             throw LocalModelError.notAdmitted(reason: "it judges pairs and gives no vectors")

@@ -1,7 +1,7 @@
 internal import Inference
 package import Retrieval
 
-/// A cross-encoder on this machine's processors.
+/// A cross-encoder on a backend of this machine.
 package final class LocalReranker: TextReranker {
     package let identity: ModelIdentity
     package let tokensMax: Int

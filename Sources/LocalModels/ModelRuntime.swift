@@ -4,41 +4,36 @@ package import Logging
 internal import Retrieval
 internal import Signing
 internal import Synchronization
-package import Tensors
 
-/// The models of this machine: one scheduler, one cache of results and one budget of memory for all of them.
+/// The models of this machine: one cache of results for all of them, and for each backend a scheduler and a budget of
+/// memory.
 package final class ModelRuntime: Sendable {
     package static let cacheBytesMax = 64 << 20
 
-    private struct Budget {
-        var leftBytes: Int?
-        var meters: [(meter: ModelMeter, model: Int)] = []
+    private struct Served {
+        let meter: ModelMeter
+        let scheduler: InferenceScheduler
+        let number: Int
     }
 
-    private let pool: ComputePool
-    private let limits: ServingLimits
-    private let scheduler: InferenceScheduler
+    private let backends: [ServingBackend]
     private let cache: SharedResultCache
-    private let budget: Mutex<Budget>
+    private let served = Mutex<[Served]>([])
     private let logger: Logger
     private let now: @Sendable () -> Instant
 
-    /// `memoryBytesMax` bounds weights and working memory of all models; nil for no bound.
+    /// A model is loaded on the first of the backends that can, and on no other when that one is full or fails.
     package init(
-        pool: ComputePool,
+        backends: [any ComputeBackend],
         limits: ServingLimits = ServingLimits(),
-        memoryBytesMax: Int? = nil,
         cacheBytesMax: Int = ModelRuntime.cacheBytesMax,
         logger: Logger,
         now: @escaping @Sendable () -> Instant
     ) {
-        self.pool = pool
-        self.limits = limits
+        self.backends = backends.map { ServingBackend($0, limits: limits, logger: logger, now: now) }
         self.logger = logger
         self.now = now
-        scheduler = InferenceScheduler(limits: limits, threads: pool.threads, now: now)
         cache = SharedResultCache(bytesMax: cacheBytesMax)
-        budget = Mutex(Budget(leftBytes: memoryBytesMax))
     }
 
     /// Reads a model's files, asks whether they may run, loads them, and computes a few rounds of several sizes.
@@ -47,7 +42,7 @@ package final class ModelRuntime: Sendable {
     /// where they exist `sentence_bert_config.json`, the pooling's `config.json`, `modules.json` and
     /// `config_sentence_transformers.json`. If it refuses them it is asked once more without the last two, which are
     /// then not used. What was hashed is what is loaded: files are read once. `precision` nil is that of the file.
-    /// Throws `LocalModelError` or Inference's `ModelFileError`, or what `admitted` and `source` throw.
+    /// Throws `LocalModelError`, Inference's `ModelFileError` or `BackendFault`, or what `admitted` and `source` throw.
     @concurrent
     package func load(
         _ source: any ModelFileSource,
@@ -55,45 +50,50 @@ package final class ModelRuntime: Sendable {
         admitted: @Sendable (ModelFileDigests) async throws -> ModelAdmission
     ) async throws -> LocalModel {
         let (files, version) = try await admittedFiles(try await ModelPackage(source), admitted)
-        let shape = try ModelShape(files, configured: precision)
-        let bytes = shape.memoryBytes(threads: pool.threads, limits)
-        try take(bytes)
+        let description = try ModelDescription(files, precision: precision)
+        let place = try place(for: description.encoder)
+        let plan = try place.backend.plan(description.encoder)
+        try place.take(plan.memoryBytes)
         do {
-            let identity = Self.identity(version, shape)
-            return try await serve(try LoadedModel(files, shape), identity, memoryBytes: bytes)
+            let executor = try await place.backend.load(description.encoder, plan)
+            let model = try LoadedModel(description, plan, executor)
+            return try await serve(model, Self.identity(version, plan), on: place)
         } catch {
-            budget.withLock { $0.leftBytes? += bytes }
+            place.giveBack(plan.memoryBytes)
             throw error
         }
     }
 
-    /// Refuses new requests and fails those that wait; the compute threads are the pool owner's.
+    /// Refuses new requests and fails those that wait; what computes is its owner's to end.
     package func stop() {
-        scheduler.stop()
+        for place in backends { place.scheduler.stop() }
     }
 
     /// Refuses new requests and returns when those that wait are done; what is left after so many seconds fails.
     package func drain(limitSeconds: Double) async {
-        await scheduler.drain(limitSeconds: limitSeconds)
+        await withTaskGroup(of: Void.self) { group in
+            for place in backends {
+                group.addTask { await place.scheduler.drain(limitSeconds: limitSeconds) }
+            }
+        }
     }
 
     /// Whether it drains or was stopped.
-    package var isClosed: Bool { scheduler.isClosed }
+    package var isClosed: Bool { backends.contains { $0.scheduler.isClosed } }
 
     package var figures: RuntimeFigures {
-        let meters = budget.withLock { $0.meters }
-        let models = meters.map { entry in
-            var figures = entry.meter.snapshot
+        let models = served.withLock { $0 }.map { model in
+            var figures = model.meter.snapshot
             for priority in [InferencePriority.interactive, .bulk] {
                 figures.classes[priority, default: .init()].tokensQueued =
-                    scheduler.tokensQueued(priority, ofModel: entry.model)
+                    model.scheduler.tokensQueued(priority, ofModel: model.number)
             }
             return figures
         }
         return RuntimeFigures(
             models: models,
-            threads: pool.threads,
-            requestsQueued: scheduler.requestsQueued,
+            backends: backends.map(\.figures),
+            requestsQueued: backends.reduce(0) { $0 + $1.scheduler.requestsQueued },
             cacheEntries: cache.size.entries,
             cacheBytes: cache.size.bytes
         )
@@ -118,57 +118,56 @@ package final class ModelRuntime: Sendable {
         }
     }
 
-    private func take(_ bytes: Int) throws {
-        try budget.withLock { budget in
-            guard let left = budget.leftBytes else { return }
-            guard bytes <= left else {
-                throw LocalModelError.overMemoryBudget(
-                    neededMiB: (bytes + (1 << 20) - 1) >> 20,
-                    freeMiB: left >> 20
-                )
-            }
-            budget.leftBytes = left - bytes
-        }
+    private func place(for model: EncoderSource) throws(LocalModelError) -> ServingBackend {
+        if let place = backends.first(where: { $0.backend.abilities.include(model) }) { return place }
+        let kind = model.judgesPairs ? "pairs" : "vectors"
+        throw .noBackend(
+            model: "\(kind) of \(model.configuration.family.rawValue) in \(model.precision.rawValue)",
+            backends: backends.map(\.backend.name)
+        )
     }
 
     /// Results of another precision than that of the weights as they are do not compare with theirs.
-    private static func identity(_ version: ModelIdentity, _ shape: ModelShape) -> ModelIdentity {
+    private static func identity(_ version: ModelIdentity, _ plan: EncoderPlan) -> ModelIdentity {
         ModelIdentity(
             name: version.name,
             version: version.version,
             digest: version.digest,
-            variant: shape.variant.map { variant in
+            variant: plan.variant.map { variant in
                 .init(
-                    name: variant.rawValue,
-                    resultDigest: Digest.sha256(of: version.digest.bytes + Array(variant.rawValue.utf8))
+                    name: variant,
+                    resultDigest: Digest.sha256(of: version.digest.bytes + Array(variant.utf8))
                 )
             },
-            precision: shape.precision.rawValue
+            precision: plan.precision
         )
     }
 
     private func serve(
         _ model: LoadedModel,
         _ identity: ModelIdentity,
-        memoryBytes: Int
+        on place: ServingBackend
     ) async throws -> LocalModel {
         let meter = ModelMeter(
             ModelFigures(
                 identity: identity,
-                precision: model.encoder.precision.rawValue,
-                kind: model.crossEncoder == nil ? "embedding" : "rerank",
-                memoryBytes: memoryBytes
+                precision: model.plan.precision,
+                kind: model.kind.rawValue,
+                backend: place.backend.name,
+                memoryBytes: model.plan.memoryBytes
             )
         )
-        let executor = ModelExecutor(model, pool: pool, limits: limits)
-        let number = scheduler.add(executor, tokensMax: model.tokensMax, meter: meter)
-        try await warmUp(model, number)
+        let number = place.scheduler.add(model.executor, model.plan.rounds, meter: meter)
+        do { try await warmUp(model, number, place.scheduler) } catch {
+            place.scheduler.remove(number)
+            throw error
+        }
         meter.begin()
-        budget.withLock { $0.meters.append((meter, number)) }
+        served.withLock { $0.append(Served(meter: meter, scheduler: place.scheduler, number: number)) }
         let requests = ModelRequests(
             model: number,
             resultDigest: identity.resultDigest,
-            scheduler: scheduler,
+            scheduler: place.scheduler,
             cache: cache,
             meter: meter,
             now: now
@@ -177,22 +176,22 @@ package final class ModelRuntime: Sendable {
             "model loaded",
             metadata: [
                 "model": "\(identity.pinnedName)", "weights": "\(identity.digest)",
-                "precision": "\(model.encoder.precision.rawValue)", "memory_mib": "\(memoryBytes >> 20)",
-                "threads": "\(pool.threads)", "instructions": "\(InstructionLevel.supported)",
+                "precision": "\(model.plan.precision)", "memory_mib": "\(model.plan.memoryBytes >> 20)",
+                "backend": "\(place.backend.name)", "hardware": "\(place.backend.hardware)",
             ]
         )
-        return model.crossEncoder == nil
-            ? .embedder(LocalEmbedder(identity, model, requests))
-            : .reranker(LocalReranker(identity, model, requests))
+        return switch model.kind {
+        case .embedding: .embedder(LocalEmbedder(identity, model, requests))
+        case .rerank: .reranker(LocalReranker(identity, model, requests))
+        }
     }
 
-    /// Lengths and numbers of texts that take every way through the executor.
-    private func warmUp(_ model: LoadedModel, _ number: Int) async throws {
-        let rows = model.encoder.configuration.vocabularyCount
-        for (length, count) in [(8, 1), (64, 1), (64, 4 * pool.threads)] {
-            let tokens = (0..<min(length, model.tokensMax)).map { Int32($0 % rows) }
+    /// Touches the memory of every way through the executor, and measures how fast it is.
+    private func warmUp(_ model: LoadedModel, _ number: Int, _ scheduler: InferenceScheduler) async throws {
+        for size in model.plan.rounds.warmUps {
+            let tokens = (0..<min(size.tokens, model.tokensMax)).map { Int32($0 % model.vocabularyCount) }
             _ = try await scheduler.compute(
-                Array(repeating: ModelInput(tokens: tokens), count: count),
+                Array(repeating: ModelInput(tokens: tokens), count: size.texts),
                 model: number,
                 priority: .bulk,
                 arrival: now()

@@ -83,7 +83,7 @@ extension OpenAIFault {
                 parameter: "\(field)[\(index)]",
                 code: "context_length_exceeded"
             )
-        case .stopped: unavailable(error.description, retryAfterSeconds: 1)
+        case .stopped, .failed: unavailable(error.description, retryAfterSeconds: 1)
         }
     }
 

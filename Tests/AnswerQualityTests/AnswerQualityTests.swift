@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Identifiers
+import Inference
 import LocalModels
 import Logging
 import Retrieval
@@ -35,7 +36,7 @@ struct AnswerQualityTests {
         defer { pool.stop() }
         let embedder = try await LocalEmbedder.load(
             directory: try #require(modelDirectory),
-            pool: pool,
+            backend: ProcessorBackend(pool: pool),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             now: { Instant(seconds: 0) }
         ) { digests in

@@ -1,5 +1,6 @@
 import Dispatch
 import Identifiers
+import Inference
 import Logging
 import ModelFixtures
 import Retrieval
@@ -12,7 +13,7 @@ import Testing
 struct CancelledWorkTests {
     private static func runtime(_ pool: ComputePool) -> ModelRuntime {
         ModelRuntime(
-            pool: pool,
+            backends: [ProcessorBackend(pool: pool)],
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             now: { Instant(seconds: 0) }
         )

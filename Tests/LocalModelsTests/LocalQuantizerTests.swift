@@ -82,8 +82,15 @@ struct LocalQuantizerTests {
     }
 
     @Test("A job that was cancelled before it began computes nothing")
-    func cancelledJob() {
-        let job = QuantizationJob(model: Self.model(), scheme: .int8, texts: Self.texts)
+    func cancelledJob() async throws {
+        let model = Self.model()
+        let files = try await ModelPackage(ModelFilesInMemory(model.files))
+        let job = QuantizationJob(
+            model: try ModelDescription(files),
+            parentDigest: model.weightsDigest,
+            scheme: .int8,
+            texts: Self.texts
+        )
         job.cancel()
         #expect(throws: CancellationError.self) { try job.run() }
     }

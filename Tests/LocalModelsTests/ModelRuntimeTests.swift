@@ -11,15 +11,6 @@ import Testing
 
 @Suite("Model runtime")
 struct ModelRuntimeTests {
-    /// The files of a model in memory.
-    private struct Files: ModelFileSource {
-        let files: [String: [UInt8]]
-
-        func file(_ path: String, bytesMax: Int) async throws -> ModelFile? {
-            files[path].map { ModelFile(name: path, bytes: $0) }
-        }
-    }
-
     private static func runtime(
         _ pool: ComputePool,
         limits: ServingLimits = ServingLimits(),
@@ -27,9 +18,8 @@ struct ModelRuntimeTests {
         cacheBytesMax: Int = 1 << 20
     ) -> ModelRuntime {
         ModelRuntime(
-            pool: pool,
+            backends: [ProcessorBackend(pool: pool, memoryBytesMax: memoryBytesMax)],
             limits: limits,
-            memoryBytesMax: memoryBytesMax,
             cacheBytesMax: cacheBytesMax,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             now: { Instant(seconds: 0) }
@@ -42,7 +32,7 @@ struct ModelRuntimeTests {
         precision: EncoderPrecision? = nil,
         name: String = "tiny"
     ) async throws -> LocalModel {
-        try await runtime.load(Files(files: files), precision: precision) { digests in
+        try await runtime.load(ModelFilesInMemory(files), precision: precision) { digests in
             .admitted(ModelIdentity(name: name, version: "1", digest: digests.weights))
         }
     }
@@ -160,7 +150,7 @@ struct ModelRuntimeTests {
         var files = TinyModel(seed: 7).files
         files["config_sentence_transformers.json"] = Array(#"{"prompts":{"query":"the "}}"#.utf8)
         let runtime = Self.runtime(pool)
-        let model = try await runtime.load(Files(files: files), precision: nil) { digests in
+        let model = try await runtime.load(ModelFilesInMemory(files), precision: nil) { digests in
             if digests.files["config_sentence_transformers.json"] != nil {
                 return .refused(reason: "not held")
             }

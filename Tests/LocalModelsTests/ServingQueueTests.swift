@@ -1,4 +1,5 @@
 import Identifiers
+import Inference
 import Retrieval
 import Testing
 
@@ -12,15 +13,18 @@ struct ServingQueueTests {
         var limits = ServingLimits()
         limits.tokensQueuedMax = 1000
         limits.requestsQueuedMax = 6
-        limits.roundTokensMax = 100
         limits.interactiveRoundsMax = 2
         return limits
     }
 
-    /// One thread and one model.
-    private static func queue(threads: Int = 1, models: Int = 1) -> ServingQueue {
-        var queue = ServingQueue(limits: limits(), threads: threads)
-        for _ in 0..<models { _ = queue.addModel(tokensMax: 256) }
+    private static func plan(_ textTokensMax: Int = 256, slots: Int, round: Int = 256) -> RoundPlan {
+        ProcessorRounds(tokensMax: round).plan(textTokensMax: textTokensMax, threads: slots)
+    }
+
+    /// One slot and one model.
+    private static func queue(slots: Int = 1, models: Int = 1) -> ServingQueue {
+        var queue = ServingQueue(limits: limits(), slots: slots)
+        for _ in 0..<models { _ = queue.addModel(plan(slots: slots, round: 100)) }
         return queue
     }
 
@@ -85,7 +89,7 @@ struct ServingQueueTests {
 
     @Test("Every free thread gets a round of its own, and texts alone on an idle machine all threads")
     func threads() throws {
-        var queue = Self.queue(threads: 2)
+        var queue = Self.queue(slots: 2)
         try Self.add(&queue, 1, [80, 80, 80])
         let rounds = [queue.nextRound(at: Self.start), queue.nextRound(at: Self.start)].compactMap { $0 }
         #expect(rounds.map(\.slots) == [[0], [1]] && rounds.allSatisfy { !$0.isShared })
@@ -107,8 +111,8 @@ struct ServingQueueTests {
         "A text too long for one thread's memory waits for the threads that share it, and nothing passes it"
     )
     func sharedRounds() throws {
-        var queue = ServingQueue(limits: ServingLimits(), threads: 2)
-        _ = queue.addModel(tokensMax: 2048)
+        var queue = ServingQueue(limits: ServingLimits(), slots: 2)
+        _ = queue.addModel(Self.plan(2048, slots: 2))
         try Self.add(&queue, 1, [60])
         try Self.add(&queue, 2, [700])
         try Self.add(&queue, 3, [10])
@@ -127,8 +131,8 @@ struct ServingQueueTests {
         var limits = ServingLimits()
         limits.roundSeconds = 0.05
         limits.interactiveMemorySeconds = 5
-        var queue = ServingQueue(limits: limits, threads: 1)
-        _ = queue.addModel(tokensMax: 256)
+        var queue = ServingQueue(limits: limits, slots: 1)
+        _ = queue.addModel(Self.plan(slots: 1))
         // 1000 tokens a second are assumed, nearly 2000 are measured: 50 ms are 99 tokens.
         for id in 1...60 {
             try Self.add(&queue, id, [200])
@@ -167,8 +171,8 @@ struct ServingQueueTests {
         var limits = ServingLimits()
         limits.interactiveWaitSecondsMax = 2
         limits.bulkWaitSecondsMax = 10
-        var queue = ServingQueue(limits: limits, threads: 1)
-        _ = queue.addModel(tokensMax: 256)
+        var queue = ServingQueue(limits: limits, slots: 1)
+        _ = queue.addModel(Self.plan(slots: 1))
         try Self.add(&queue, 1, Array(repeating: 250, count: 10), .interactive)
         #expect(throws: InferenceError.overloaded(retryAfterSeconds: 3)) {
             try Self.add(&queue, 2, [10], .interactive)
@@ -178,6 +182,18 @@ struct ServingQueueTests {
         queue.remove(1)
         try Self.add(&queue, 5, [10], .interactive)
         try Self.add(&queue, 6, [10])
+    }
+
+    @Test("Slots that do not work together get rounds of their backend's size, long texts and all")
+    func separateSlots() throws {
+        var queue = ServingQueue(limits: ServingLimits(), slots: 2)
+        _ = queue.addModel(RoundPlan(textTokensMax: 8192, roundTokensMax: 4096, roundTokensMin: 512))
+        try Self.add(&queue, 1, [8192] + Array(repeating: 1000, count: 8))
+        let rounds = [try Self.take(&queue), try Self.take(&queue)]
+        #expect(rounds.map(\.tokens) == [8192, 4000] && rounds.allSatisfy { !$0.isShared })
+        #expect(rounds.map(\.slots) == [[0], [1]] && queue.nextRound(at: Self.start) == nil)
+        queue.finish(rounds[0], seconds: nil)
+        #expect(try Self.take(&queue).tokens == 4000)
     }
 
     @Test("The number of waiting requests is limited too")
@@ -200,8 +216,8 @@ struct ServingQueueTests {
 
     @Test("A removed text that waits for several threads lets the others pass")
     func sharedRemoval() throws {
-        var queue = ServingQueue(limits: ServingLimits(), threads: 2)
-        _ = queue.addModel(tokensMax: 2048)
+        var queue = ServingQueue(limits: ServingLimits(), slots: 2)
+        _ = queue.addModel(Self.plan(2048, slots: 2))
         try Self.add(&queue, 1, [60])
         try Self.add(&queue, 2, [700])
         try Self.add(&queue, 3, [10])
@@ -211,10 +227,10 @@ struct ServingQueueTests {
         #expect(queue.nextRound(at: Self.start)?.entries == [.init(request: 3, text: 0)])
     }
 
-    @Test("Whatever is asked in whatever order, every text is computed once and all threads come back")
+    @Test("Whatever is asked in whatever order, every text is computed once and all slots come back")
     func everything() throws {
-        var queue = ServingQueue(limits: ServingLimits(), threads: 3)
-        for tokensMax in [32, 256, 4096] { _ = queue.addModel(tokensMax: tokensMax) }
+        var queue = ServingQueue(limits: ServingLimits(), slots: 3)
+        for tokensMax in [32, 256, 4096] { _ = queue.addModel(Self.plan(tokensMax, slots: 3)) }
         let lengths = [[3, 30, 17, 9], [256, 1, 80], [4000, 20, 600, 5]]
         for id in 0..<60 {
             let priority: InferencePriority = id % 4 == 0 ? .interactive : .bulk

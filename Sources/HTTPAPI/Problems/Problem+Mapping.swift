@@ -56,7 +56,8 @@ extension Problem {
             Problem(.tooManyRequests, "overloaded", refusal.description, retryAfterSeconds: seconds)
         case .requestTooLarge: Problem(.contentTooLarge, "too_large", refusal.description)
         case .textTooLong: Problem(.contentTooLarge, "text_too_long", refusal.description)
-        case .stopped: Problem(.serviceUnavailable, "unavailable", refusal.description, retryAfterSeconds: 5)
+        case .stopped, .failed:
+            Problem(.serviceUnavailable, "unavailable", refusal.description, retryAfterSeconds: 5)
         }
     }
 

@@ -32,13 +32,15 @@ package struct ModelFigures: Equatable, Sendable {
     package let identity: ModelIdentity
     package let precision: String
     package let kind: String
+    /// The name of what computes it.
+    package let backend: String
     /// Weights and working memory.
     package let memoryBytes: Int
     package internal(set) var classes: [InferencePriority: Class] = [:]
     /// Tokens of each round.
     package internal(set) var roundTokens = FigureHistogram(bounds: tokensBounds)
     package internal(set) var tokensComputed = 0
-    /// Of the compute threads, summed over them.
+    /// Of the backend's slots, summed over them.
     package internal(set) var computeSeconds = 0.0
     /// Texts that were asked for, and of them those whose results came from the cache.
     package internal(set) var inputs = 0

@@ -9,6 +9,8 @@ package enum LocalModelError: Error, Equatable, Sendable {
     case vocabularyMismatch(tokens: Int, rows: Int)
     /// A classifier that does not give one score for a pair.
     case labels(count: Int)
+    /// No backend of this machine computes such a model.
+    case noBackend(model: String, backends: [String])
     /// It does not fit beside the models that are loaded already.
     case overMemoryBudget(neededMiB: Int, freeMiB: Int)
     /// Vectors of this length were not trained for; who asks must look at `shorterDimensions` before.
@@ -34,6 +36,11 @@ extension LocalModelError: CustomStringConvertible {
         case .labels(let count):
             """
             The classifier has \(count) labels, a model that ranks has one. Serve another model.
+            """
+        case .noBackend(let model, let backends):
+            """
+            No backend computes \(model); there is \(backends.isEmpty ? "none" : backends.joined(separator: ", ")). \
+            Serve another model or precision, or add the backend.
             """
         case .overMemoryBudget(let needed, let free):
             """

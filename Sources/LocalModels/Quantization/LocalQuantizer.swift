@@ -23,7 +23,31 @@ package final class LocalQuantizer: ModelQuantizer {
         }
         guard isFree else { throw InferenceError.overloaded(retryAfterSeconds: Self.retrySeconds) }
         defer { isBusy.withLock { $0 = false } }
-        let job = QuantizationJob(model: model, scheme: scheme, texts: texts)
+        do { return try await run(try await Self.job(model, scheme, texts)) } catch let error
+            as ModelFileError
+        {
+            throw QuantizationFault(reason: error.description)
+        } catch let error as LocalModelError {
+            throw QuantizationFault(reason: error.description)
+        }
+    }
+
+    /// The files are read as they are for serving, so that what is measured is what will be served.
+    private static func job(
+        _ model: QuantizableModel,
+        _ scheme: QuantizationScheme,
+        _ texts: [String]
+    ) async throws -> QuantizationJob {
+        let files = try await ModelPackage(ModelFilesInMemory(model.files))
+        return QuantizationJob(
+            model: try ModelDescription(files),
+            parentDigest: model.weightsDigest,
+            scheme: scheme,
+            texts: texts
+        )
+    }
+
+    private func run(_ job: QuantizationJob) async throws -> QuantizedModel {
         let outcome = Mutex<Result<QuantizedModel, any Error>?>(nil)
         // One thread: the processors' others stay with those who wait for answers.
         let pool = ComputePool(threads: 1)
@@ -37,8 +61,6 @@ package final class LocalQuantizer: ModelQuantizer {
         }
         pool.stop()
         guard let result = outcome.withLock({ $0 }) else { throw InferenceError.stopped }
-        do { return try result.get() } catch let error as ModelFileError {
-            throw QuantizationFault(reason: error.description)
-        }
+        return try result.get()
     }
 }

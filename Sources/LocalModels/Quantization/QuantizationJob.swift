@@ -6,16 +6,23 @@ internal import Tensors
 
 /// One model on its way to its quantised form: everything is computed on the thread that calls `run`.
 final class QuantizationJob: Sendable {
-    /// Texts are embedded in groups of about this many tokens, between which a cancellation is noticed.
+    /// Texts are computed in groups of about this many tokens, between which a cancellation is noticed.
     private static let groupTokens = 512
 
-    private let model: QuantizableModel
+    private let model: ModelDescription
+    private let parentDigest: Digest
     private let precision: EncoderPrecision
     private let texts: [String]
     private let isCancelled = Atomic<Bool>(false)
 
-    init(model: QuantizableModel, scheme: QuantizationScheme, texts: [String]) {
+    init(
+        model: ModelDescription,
+        parentDigest: Digest,
+        scheme: QuantizationScheme,
+        texts: [String]
+    ) {
         self.model = model
+        self.parentDigest = parentDigest
         self.texts = texts
         precision =
             switch scheme {
@@ -30,107 +37,79 @@ final class QuantizationJob: Sendable {
 
     /// Throws `ModelFileError`, `QuantizationFault` or `CancellationError`.
     func run() throws -> QuantizedModel {
-        let configuration = try EncoderConfiguration(try file("config.json"))
-        let parent = try SafetensorsFile(try file(QuantizableModel.weightsPath))
-        if let head = parent.names.first(where: { $0.hasPrefix("classifier.") }) {
-            throw QuantizationFault(
-                reason: "\(parent.name) holds \(head): the accuracy check is for models that embed texts"
-            )
+        guard let parent = model.encoder.tensors as? SafetensorsFile else {
+            throw ModelFileError(file: QuantizableModel.weightsPath, field: "", problem: .missing)
         }
+        try Self.requireVectors(model.encoder, parent)
         let weights = try QuantizedWeights.file(
             of: parent,
-            configuration,
+            model.encoder.configuration,
             precision: precision,
-            parentDigest: model.weightsDigest
+            parentDigest: parentDigest
         )
         try checkCancellation()
-        let sequences = try sequences(configuration)
-        let exact = try vectors(of: parent, configuration, sequences)
+        let sequences = try sequences()
+        let exact = try results(of: model.encoder, sequences)
         // From the very bytes that are to be kept, as they will be loaded.
         let written = ModelFile(name: QuantizableModel.weightsPath, bytes: weights)
-        let derived = try vectors(of: try SafetensorsFile(written), configuration, sequences)
+        let derived = try results(of: model.encoder.with(try SafetensorsFile(written)), sequences)
         return QuantizedModel(
             weights: weights,
             agreement: VectorAgreement(parent: exact, derived: derived)
         )
     }
 
-    private func sequences(_ configuration: EncoderConfiguration) throws -> [[Int32]] {
-        let tokenizer = try TokenizerFile.tokenizer(try file(QuantizableModel.tokenizerPath))
-        guard tokenizer.tokensEnd <= configuration.vocabularyCount else {
-            throw QuantizationFault(
-                reason: LocalModelError.vocabularyMismatch(
-                    tokens: tokenizer.tokensEnd,
-                    rows: configuration.vocabularyCount
-                ).description
-            )
-        }
-        let limits = fileIfPresent("sentence_bert_config.json")
-        let tokensMax = try TokenLimit.read(limits, positions: configuration.positions)
-        let prompts = try fileIfPresent("config_sentence_transformers.json").map { try SentencePrompts($0) }
-        return try texts.map { text in
+    /// Also where only the weights say that there is a head.
+    private static func requireVectors(
+        _ model: EncoderSource,
+        _ parent: SafetensorsFile
+    ) throws(QuantizationFault) {
+        let head = parent.names.first { $0.hasPrefix("classifier.") }
+        guard model.judgesPairs || head != nil else { return }
+        throw QuantizationFault(
+            reason:
+                "\(parent.name) holds \(head ?? "a classifier"): the accuracy check is for models that embed "
+                + "texts"
+        )
+    }
+
+    /// As texts of which nothing is said are read when the model is served.
+    private func sequences() throws -> [[Int32]] {
+        let reader = TextReader(model)
+        let prompt = reader.prompt(for: .plain)
+        return try texts.indices.map { index in
             try checkCancellation()
-            let prompted = prompts?.prompted(text) ?? text
-            return tokenizer.encode(prompted, tokensMax: tokensMax)
+            let reading = try reader.read(texts[index], at: index, prompt, .truncate)
+            return reading.inputs[0].tokens
         }
     }
 
-    private func vectors(
-        of weights: SafetensorsFile,
-        _ configuration: EncoderConfiguration,
-        _ sequences: [[Int32]]
-    ) throws -> [[Float]] {
-        let (pooling, normalises) = try pooling(configuration)
-        let encoder = try TextEncoder(
-            configuration,
-            weights: weights,
-            pooling: pooling,
-            normalises: normalises
-        )
+    private func results(of source: EncoderSource, _ sequences: [[Int32]]) throws -> [[Float]] {
+        let model = try EncoderWithHead(source)
         let longest = sequences.reduce(0) { max($0, $1.count) }
         let tokens = max(Self.groupTokens, longest)
-        let memory = encoder.makeWorkspace(tokensMax: tokens, textsMax: tokens, longest: longest)
-        var vectors = [[Float]](repeating: [], count: sequences.count)
+        let memory = model.encoder.makeWorkspace(tokensMax: tokens, textsMax: tokens, longest: longest)
+        var results: [[Float]] = []
         for group in groups(sequences, tokensMax: tokens) {
             try checkCancellation()
-            encoder.embed(RaggedBatch(group.map { sequences[$0] }), memory, .alone)
-            for (row, index) in group.enumerated() { vectors[index] = memory.vectors.row(row) }
+            model.encoder.embed(RaggedBatch(sequences[group]), memory, .alone)
+            results += model.results(group.count, memory)
         }
-        return vectors
+        return results
     }
 
-    private func groups(_ sequences: [[Int32]], tokensMax: Int) -> [[Int]] {
-        var groups: [[Int]] = []
-        var tokens = tokensMax
-        for (index, sequence) in sequences.enumerated() where !sequence.isEmpty {
-            if tokens + sequence.count > tokensMax {
-                groups.append([])
-                tokens = 0
+    /// Neighbours with no more tokens together than `tokensMax`.
+    private func groups(_ sequences: [[Int32]], tokensMax: Int) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        var (first, tokens) = (0, 0)
+        for (index, sequence) in sequences.enumerated() {
+            if index > first, tokens + sequence.count > tokensMax {
+                groups.append(first..<index)
+                (first, tokens) = (index, 0)
             }
-            groups[groups.count - 1].append(index)
             tokens += sequence.count
         }
-        return groups
-    }
-
-    private func pooling(_ configuration: EncoderConfiguration) throws -> (SentencePooling, Bool) {
-        let modules = try fileIfPresent("modules.json").map { try SentenceModules($0) }
-        let folder = modules.map { $0.poolingFolder } ?? "1_Pooling"
-        let settings = folder.flatMap { fileIfPresent("\($0)/config.json") }
-        // Without the file, as sentence-transformers does.
-        let pooling = try settings.map { try SentencePooling($0, hidden: configuration.hidden) } ?? .mean
-        return (pooling, modules?.normalises ?? true)
-    }
-
-    private func file(_ path: String) throws(ModelFileError) -> ModelFile {
-        guard let file = fileIfPresent(path) else {
-            throw ModelFileError(file: path, field: "", problem: .missing)
-        }
-        return file
-    }
-
-    private func fileIfPresent(_ path: String) -> ModelFile? {
-        model.files[path].map { ModelFile(name: path, bytes: $0) }
+        return sequences.isEmpty ? [] : groups + [first..<sequences.count]
     }
 
     private func checkCancellation() throws(CancellationError) {

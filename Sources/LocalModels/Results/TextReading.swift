@@ -26,6 +26,16 @@ struct TextReader: Sendable {
     let prompts: SentencePrompts
     let tokensMax: Int
 
+    init(_ model: ModelDescription) {
+        self.init(tokenizer: model.tokenizer, prompts: model.prompts, tokensMax: model.encoder.tokensMax)
+    }
+
+    init(tokenizer: any Tokenizer, prompts: SentencePrompts, tokensMax: Int) {
+        self.tokenizer = tokenizer
+        self.prompts = prompts
+        self.tokensMax = tokensMax
+    }
+
     /// All texts of a request, on several tasks when they are many: away from the caller's actor, and beside the
     /// threads that compute.
     @concurrent
@@ -37,7 +47,7 @@ struct TextReader: Sendable {
     }
 
     /// Names under which published models keep these prompts, the usual one first.
-    private func prompt(for role: TextRole) -> String {
+    func prompt(for role: TextRole) -> String {
         let names =
             switch role {
             case .query: ["query", "search_query", "retrieval.query", "s2p_query", "Retrieval-query"]
@@ -52,7 +62,8 @@ struct TextReader: Sendable {
         return found.flatMap { prompts.prompts[$0] } ?? ""
     }
 
-    private func read(
+    /// One text after a prompt; `index` is for the error of a text that is too long.
+    func read(
         _ text: String,
         at index: Int,
         _ prompt: String,

@@ -4,7 +4,7 @@ internal import Identifiers
 struct ComputedRequest: Sendable {
     private(set) var results: [[Float]]
     private(set) var queueMicroseconds: Int64 = 0
-    /// Its share, by tokens, of the threads' time.
+    /// Its share, by tokens, of the slots' time.
     private(set) var computeMicroseconds: Int64 = 0
     private(set) var tokens = 0
     private let arrival: Instant
@@ -52,6 +52,6 @@ struct ComputedRequest: Sendable {
 struct EndedRequest: Error {
     /// With what its rounds took until the end.
     let computed: ComputedRequest
-    /// `CancellationError` or `InferenceError.stopped`.
+    /// `CancellationError` or an `InferenceError`.
     let reason: any Error
 }

@@ -1,9 +1,11 @@
 internal import Identifiers
+internal import Inference
+internal import Logging
 internal import Retrieval
 internal import Synchronization
 
-/// Feeds the requests of all models to the compute threads, round by round, and gives each caller its results when
-/// all are done.
+/// Feeds the requests of a backend's models to it, round by round, and gives each caller its results when all are
+/// done.
 final class InferenceScheduler: Sendable {
     private typealias Continuation = CheckedContinuation<ComputedRequest, any Error>
 
@@ -12,7 +14,7 @@ final class InferenceScheduler: Sendable {
         var computed: ComputedRequest
         var left: Int
         let continuation: Continuation
-        /// Texts that the threads have now.
+        /// Texts that the backend has now.
         var running = 0
         /// Why it ends without the rest, once its running rounds are done.
         var ending: (any Error)?
@@ -28,13 +30,14 @@ final class InferenceScheduler: Sendable {
     }
 
     private struct Served {
-        let executor: ModelExecutor
+        let executor: any RoundExecutor
         let meter: ModelMeter
     }
 
     private struct State {
         var queue: ServingQueue
-        var models: [Served] = []
+        /// Nil where a model did not get through its first rounds.
+        var models: [Served?] = []
         var pending: [Int: Pending] = [:]
         var lastRequest = 0
         var isClosed = false
@@ -48,26 +51,33 @@ final class InferenceScheduler: Sendable {
     }
 
     private let state: Mutex<State>
+    private let logger: Logger
     private let now: @Sendable () -> Instant
 
-    init(limits: ServingLimits, threads: Int, now: @escaping @Sendable () -> Instant) {
+    init(limits: ServingLimits, slots: Int, logger: Logger, now: @escaping @Sendable () -> Instant) {
+        self.logger = logger
         self.now = now
-        state = Mutex(State(queue: ServingQueue(limits: limits, threads: threads)))
+        state = Mutex(State(queue: ServingQueue(limits: limits, slots: slots)))
     }
 
     /// The number by which requests name the model.
-    func add(_ executor: ModelExecutor, tokensMax: Int, meter: ModelMeter) -> Int {
+    func add(_ executor: any RoundExecutor, _ plan: RoundPlan, meter: ModelMeter) -> Int {
         state.withLock { state in
             state.models.append(Served(executor: executor, meter: meter))
-            return state.queue.addModel(tokensMax: tokensMax)
+            return state.queue.addModel(plan)
         }
+    }
+
+    /// Lets a model's memory go. Nothing may be asked of it any more; its number is not used again.
+    func remove(_ model: Int) {
+        state.withLock { $0.models[model] = nil }
     }
 
     /// The results of a model's inputs, in order. Cancelling frees the place of what is queued of them at once.
     ///
     /// Throws `InferenceError` or `CancellationError` for what is not taken, and `EndedRequest` for what was taken and
-    /// is cancelled or stopped: when the rounds are done in which the threads have some of it, so that all of their
-    /// time is accounted for.
+    /// is cancelled, stopped or failed: when the rounds are done in which slots have some of it, so that all of their time
+    /// is accounted for.
     func compute(
         _ inputs: [ModelInput],
         model: Int,
@@ -109,7 +119,7 @@ final class InferenceScheduler: Sendable {
         let refusal: (any Error)? = state.withLock { state in
             // The cancellation handler may have run before there was anything to cancel.
             if Task.isCancelled { return CancellationError() }
-            if state.isClosed { return InferenceError.stopped }
+            if state.isClosed || state.models[model] == nil { return InferenceError.stopped }
             do {
                 try state.queue.add(
                     id,
@@ -135,7 +145,7 @@ final class InferenceScheduler: Sendable {
         startRounds()
     }
 
-    /// Ends a request without what is not computed of it; gives it back if no thread has any of it.
+    /// Ends a request without what is not computed of it; gives it back if the backend has none of it.
     private static func end(_ id: Int, _ reason: any Error, _ state: inout State) -> Pending? {
         guard var pending = state.pending.removeValue(forKey: id) else { return nil }
         pending.ending = pending.ending ?? reason
@@ -148,32 +158,67 @@ final class InferenceScheduler: Sendable {
 // MARK: - Rounds
 
 extension InferenceScheduler {
-    /// Starts rounds until no thread is free or nothing waits.
+    /// Starts rounds until no slot is free or nothing waits.
     private func startRounds() {
         while let start = state.withLock({ Self.nextStart(&$0, at: now()) }) { run(start) }
     }
 
     private static func nextStart(_ state: inout State, at now: Instant) -> Start? {
-        guard let round = state.queue.nextRound(at: now) else { return nil }
-        let inputs = round.entries.map { entry in
-            state.pending[entry.request]?.computed.begin(at: now)
-            state.pending[entry.request]?.running += 1
-            return state.pending[entry.request]?.inputs[entry.text] ?? ModelInput(tokens: [])
+        while let round = state.queue.nextRound(at: now) {
+            guard let served = state.models[round.model] else {
+                state.queue.finish(round, seconds: nil)
+                continue
+            }
+            let inputs = round.entries.map { entry in
+                state.pending[entry.request]?.computed.begin(at: now)
+                state.pending[entry.request]?.running += 1
+                return state.pending[entry.request]?.inputs[entry.text] ?? ModelInput(tokens: [])
+            }
+            return Start(round: round, inputs: inputs, served: served)
         }
-        return Start(round: round, inputs: inputs, served: state.models[round.model])
+        return nil
     }
 
     private func run(_ start: Start) {
         let begun = now()
-        start.served.executor.run(start.inputs, in: start.round) { [self] results in
-            let seconds = max(0, now().secondsSince(begun))
-            let (finished, waiters) = finish(start.round, results, seconds: seconds)
-            // Threads first: this one is free once the callers were told.
-            startRounds()
-            start.served.meter.add(start.round, seconds: seconds)
-            for var request in finished { request.resume(at: now()) }
-            for waiter in waiters { waiter.resume() }
+        var batch = RaggedBatch()
+        for input in start.inputs { batch.append(input.tokens, secondPart: input.secondPart) }
+        let round = ComputeRound(batch, slots: start.round.slots, isShared: start.round.isShared)
+        start.served.executor.run(round) { [self] outcome in
+            do {
+                let results = try outcome.get()
+                try start.served.executor.check(results, of: start.inputs.count)
+                succeed(start, results, seconds: max(0, now().secondsSince(begun)))
+            } catch {
+                fail(start, error)
+            }
         }
+    }
+
+    private func succeed(_ start: Start, _ results: [[Float]], seconds: Double) {
+        let (finished, waiters) = finish(start.round, results, seconds: seconds)
+        // Slots first: this one is free once the callers were told.
+        startRounds()
+        start.served.meter.add(start.round, seconds: seconds)
+        for var request in finished { request.resume(at: now()) }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// Fails every request that has a part in the round, with all that waits of it; the others go on.
+    private func fail(_ start: Start, _ error: any Error) {
+        logger.error("a round of a model failed", metadata: ["reason": "\(error)"])
+        let (failed, waiters) = state.withLock { state in
+            state.queue.finish(start.round, seconds: nil)
+            for entry in start.round.entries { state.pending[entry.request]?.running -= 1 }
+            let failed = Set(start.round.entries.map(\.request)).compactMap { id in
+                state.queue.remove(id)
+                return Self.end(id, InferenceError.failed, &state)
+            }
+            return (failed, Self.waitersIfIdle(&state))
+        }
+        startRounds()
+        for var request in failed { request.resume(at: now()) }
+        for waiter in waiters { waiter.resume() }
     }
 
     private func finish(
@@ -209,10 +254,32 @@ extension InferenceScheduler {
     }
 }
 
+extension RoundExecutor {
+    /// Throws unless there is a result for each input, of the right length and wholly finite.
+    fileprivate func check(_ results: [[Float]], of inputs: Int) throws(UnusableResults) {
+        guard results.count == inputs else {
+            throw UnusableResults(reason: "\(results.count) results for \(inputs) inputs")
+        }
+        for result in results {
+            guard result.count == numbersPerResult else {
+                throw UnusableResults(reason: "\(result.count) numbers where \(numbersPerResult) are due")
+            }
+            guard result.allSatisfy({ $0.isFinite }) else { throw UnusableResults(reason: "NaN or infinity") }
+        }
+    }
+}
+
+/// Results of a round that nobody may be given.
+private struct UnusableResults: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String { "its results cannot be used: \(reason)" }
+}
+
 // MARK: - The end
 
 extension InferenceScheduler {
-    /// Refuses new requests and fails those that wait; what the threads have of others is finished.
+    /// Refuses new requests and fails those that wait; what the backend has of others is finished.
     func stop() {
         let (ended, waiters) = state.withLock { state in
             state.isClosed = true

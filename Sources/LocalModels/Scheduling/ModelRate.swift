@@ -1,4 +1,4 @@
-/// Tokens a second that one thread computes of a model, measured over the last rounds.
+/// Tokens a second that one slot computes of a model, measured over the last rounds.
 struct ModelRate: Equatable, Sendable {
     /// What the estimate starts from, before anything was measured: a slow machine.
     private static let tokensPerSecondAtStart = 1000.0
@@ -15,9 +15,9 @@ struct ModelRate: Equatable, Sendable {
     var tokensPerSecond: Double { tokens / seconds }
 
     /// Sums that fade instead of a mean of rates, so that a round of few tokens weighs little.
-    mutating func add(tokens: Int, threadSeconds: Double) {
-        guard threadSeconds > 0, threadSeconds.isFinite else { return }
+    mutating func add(tokens: Int, slotSeconds: Double) {
+        guard slotSeconds > 0, slotSeconds.isFinite else { return }
         self.tokens = self.tokens * Self.memory + Double(tokens)
-        seconds = seconds * Self.memory + threadSeconds
+        seconds = seconds * Self.memory + slotSeconds
     }
 }

@@ -1,14 +1,10 @@
-/// How much work the models of this machine take and how they divide it.
+/// How much work the models of one backend take and how long it may keep others waiting.
 package struct ServingLimits: Equatable, Sendable {
     /// Tokens that may wait, all requests of all models together. Bulk requests may fill three quarters.
     package var tokensQueuedMax = 1 << 20
     /// Requests that may wait.
     package var requestsQueuedMax = 4096
-    /// Tokens that one thread computes before it chooses again: enough for the matrix kernel's full speed.
-    package var roundTokensMax = 256
-    /// Fewer tokens than this do not pay for a round of their own.
-    package var roundTokensMin = 32
-    /// How long a round may last while somebody waits or came lately, so that nobody waits longer for a thread. A
+    /// How long a round may last while somebody waits or came lately, so that nobody waits longer for a slot. A
     /// single text is never divided, however long it takes.
     package var roundSeconds = 0.05
     /// For so long after an interactive request bulk rounds are kept short.

@@ -1,55 +1,56 @@
 internal import Identifiers
+internal import Inference
 internal import Retrieval
 
-/// Which texts of which model are computed next, and by which threads: counts only, without clock, texts or results.
+/// Which texts of which model are computed next, and in which slots: counts only, without clock, texts or results.
 ///
 /// Interactive before bulk, with a bulk round after every few interactive ones; the models of a class take turns;
-/// within a class and model first come, first served. A thread that is free gets the next round at once.
+/// within a class and model first come, first served. A slot that is free gets the next round at once.
 struct ServingQueue {
     private struct Request {
         let model: Int
         let priority: InferencePriority
         let tokenCounts: [Int]
-        /// Texts, longest first, so that the threads end together.
+        /// Texts, longest first, so that the slots end together.
         let order: [Int]
         var next = 0
     }
 
     private struct Model {
-        let plan: WorkspacePlan
+        let plan: RoundPlan
         var rate = ModelRate()
         var interactive = RequestLine()
         var bulk = RequestLine()
     }
 
     private let limits: ServingLimits
-    private let threads: Int
+    private let slots: Int
     private var models: [Model] = []
     private var requests: [Int: Request] = [:]
     private var freeSlots: [Int]
     private var isSharing = false
-    /// A round that waits until enough threads are free; nothing else begins before it.
+    /// A round that waits until enough slots are free; nothing else begins before it.
     private var reserved: ServingRound?
     private var turn = 0
     private var interactiveRounds = 0
     private var lastInteractive: Instant?
 
-    init(limits: ServingLimits, threads: Int) {
+    init(limits: ServingLimits, slots: Int) {
         self.limits = limits
-        self.threads = threads
-        freeSlots = Array((0..<threads).reversed())
+        self.slots = slots
+        freeSlots = Array((0..<slots).reversed())
     }
 
     /// The number by which requests name the model.
-    mutating func addModel(tokensMax: Int) -> Int {
-        models.append(Model(plan: WorkspacePlan(tokensMax: tokensMax, threads: threads, limits)))
+    mutating func addModel(_ plan: RoundPlan) -> Int {
+        models.append(Model(plan: plan))
         return models.count - 1
     }
 
     var hasWaiting: Bool {
         reserved != nil || models.contains { !$0.interactive.isEmpty || !$0.bulk.isEmpty }
     }
-    var isIdle: Bool { !hasWaiting && freeSlots.count == threads }
+    var isIdle: Bool { !hasWaiting && freeSlots.count == slots }
     var requestsQueued: Int { requests.count }
 
     func tokensQueued(_ priority: InferencePriority) -> Int {
@@ -84,7 +85,7 @@ struct ServingQueue {
         models[model][keyPath: Self.line(priority)].append(id, tokens: tokens)
     }
 
-    /// Forgets what is still queued of a request; false when all of it is with the threads already.
+    /// Forgets what is still queued of a request; false when all of it is with the backend already.
     @discardableResult
     mutating func remove(_ id: Int) -> Bool {
         let wasReserved = reserved?.entries.first?.request == id
@@ -95,7 +96,7 @@ struct ServingQueue {
         return true
     }
 
-    /// The next round with its threads; nil when nothing waits or no thread is free for it.
+    /// The next round with its slots; nil when nothing waits or no slot is free for it.
     mutating func nextRound(at now: Instant) -> ServingRound? {
         if let waiting = reserved { return begin(waiting) }
         guard !freeSlots.isEmpty, let priority = nextPriority(), let model = nextModel(priority) else {
@@ -106,39 +107,34 @@ struct ServingQueue {
         interactiveRounds = priority == .interactive ? interactiveRounds + 1 : 0
         turn += 1
         models[model][keyPath: line].lastTurn = turn
-        let isAlone = freeSlots.count == threads
+        let isAlone = freeSlots.count == slots
         let (entries, tokens) = take(model, priority, at: now)
         let plan = models[model].plan
-        let paysTogether = isAlone && !hasWaiting && tokens >= Self.togetherTokensMin
-        let isShared = tokens > plan.soloTokensMax || paysTogether && plan.sharedLanes > 1
+        let sharedSlots = min(plan.sharedSlots, slots)
+        let paysTogether = isAlone && !hasWaiting && tokens >= plan.togetherTokensMin
+        let isShared = tokens > plan.soloTokensMax || paysTogether && sharedSlots > 1
         return begin(
             ServingRound(
                 model: model,
                 priority: priority,
                 entries: entries,
                 tokens: tokens,
-                slots: Array(repeating: 0, count: isShared ? plan.sharedLanes : 1),
+                slots: Array(repeating: 0, count: isShared ? sharedSlots : 1),
                 isShared: isShared
             )
         )
     }
 
-    /// Frees a round's threads and learns how fast they were.
-    mutating func finish(_ round: ServingRound, seconds: Double) {
+    /// Frees a round's slots and learns how fast they were; nothing of a round that failed, which has no seconds.
+    mutating func finish(_ round: ServingRound, seconds: Double?) {
         freeSlots += round.slots.reversed()
         if round.isShared { isSharing = false }
+        guard let seconds else { return }
         models[round.model].rate.add(
             tokens: round.tokens,
-            threadSeconds: seconds * Double(round.slots.count)
+            slotSeconds: seconds * Double(round.slots.count)
         )
     }
-
-    /// Below this many tokens one thread is used though all are free. Measured with 16 tokens on two cores: 3 ms
-    /// alone; together 2 ms at best, and 6 ms on a busy machine, where threads wait at barriers for one without a
-    /// core.
-    private static let togetherTokensMin = 48
-    /// A request is divided among the threads in rounds of no fewer tokens than this.
-    private static let divisionTokensMin = 64
 
     private static func line(_ priority: InferencePriority) -> WritableKeyPath<Model, RequestLine> {
         priority == .interactive ? \.interactive : \.bulk
@@ -148,11 +144,11 @@ struct ServingQueue {
 // MARK: - Choice
 
 extension ServingQueue {
-    /// What is queued before a new request of this class, in seconds of all threads.
+    /// What is queued before a new request of this class, in seconds of all slots.
     private func secondsUntilTurn(_ priority: InferencePriority) -> Double {
         models.reduce(0) { seconds, model in
             let tokens = model.interactive.tokens + (priority == .bulk ? model.bulk.tokens : 0)
-            return seconds + Double(tokens) / max(1, model.rate.tokensPerSecond * Double(threads))
+            return seconds + Double(tokens) / max(1, model.rate.tokensPerSecond * Double(slots))
         }
     }
 
@@ -184,21 +180,23 @@ extension ServingQueue {
         let isSomebodyNear =
             priority == .interactive || tokensQueued(.interactive) > 0
             || lastInteractive.map { now.secondsSince($0) < limits.interactiveMemorySeconds } ?? false
-        guard isSomebodyNear else { return limits.roundTokensMax }
+        let plan = models[model].plan
+        guard isSomebodyNear else { return plan.roundTokensMax }
         let tokens = models[model].rate.tokensPerSecond * limits.roundSeconds
-        return max(limits.roundTokensMin, Int(min(Double(limits.roundTokensMax), tokens)))
+        return max(plan.roundTokensMin, Int(min(Double(plan.roundTokensMax), tokens)))
     }
 
-    /// Texts up to the round's limit, but at least one; fewer where the threads can share what is there.
+    /// Texts up to the round's limit, but at least one; fewer where the slots can share what is there.
     private mutating func take(
         _ model: Int,
         _ priority: InferencePriority,
         at now: Instant
     ) -> (entries: [ServingRound.Entry], tokens: Int) {
         let line = Self.line(priority)
-        let share = (models[model][keyPath: line].tokens + threads - 1) / threads
-        let limit = min(roundTokensMax(model, priority, at: now), max(Self.divisionTokensMin, share))
-        let soloMax = models[model].plan.soloTokensMax
+        let plan = models[model].plan
+        let share = (models[model][keyPath: line].tokens + slots - 1) / slots
+        let limit = min(roundTokensMax(model, priority, at: now), max(plan.divisionTokensMin, share))
+        let soloMax = plan.soloTokensMax
         var entries: [ServingRound.Entry] = []
         var tokens = 0
         round: while let id = models[model][keyPath: line].first, var request = requests[id] {

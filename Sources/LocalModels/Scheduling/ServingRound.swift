@@ -12,8 +12,8 @@ struct ServingRound: Equatable, Sendable {
     let priority: InferencePriority
     let entries: [Entry]
     let tokens: Int
-    /// The threads that it takes, by number.
+    /// Those of the backend that it takes, by number.
     var slots: [Int]
-    /// Whether its threads work on the same texts, in the model's shared memory.
+    /// Whether its slots work on the same texts, in the model's shared memory.
     let isShared: Bool
 }

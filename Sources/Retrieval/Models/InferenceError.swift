@@ -8,6 +8,8 @@ package enum InferenceError: Error, Hashable, Sendable {
     case textTooLong(index: Int, tokens: Int, tokensMax: Int)
     /// The model is shutting down.
     case stopped
+    /// What computes the model failed; the reason is for operators.
+    case failed
 }
 
 extension InferenceError: CustomStringConvertible {
@@ -21,6 +23,8 @@ extension InferenceError: CustomStringConvertible {
             "Text \(index) has \(tokens) tokens, the model reads at most \(tokensMax). Shorten it, or ask to have it cut."
         case .stopped:
             "The model is shutting down. Try again shortly."
+        case .failed:
+            "The model could not be computed. Try again; the server's log says why."
         }
     }
 }

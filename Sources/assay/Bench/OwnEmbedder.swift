@@ -15,7 +15,11 @@ struct OwnEmbedder: Sendable {
     static func start(_ run: BenchRun, threads: Int, precision: EncoderPrecision) async throws -> OwnEmbedder
     {
         let pool = ComputePool(threads: threads)
-        let runtime = ModelRuntime(pool: pool, logger: run.logger, now: WallClock.now)
+        let runtime = ModelRuntime(
+            backends: [ProcessorBackend(pool: pool)],
+            logger: run.logger,
+            now: WallClock.now
+        )
         let folder = ModelFolder(try run.settings(dataDirectory: run.folder).embeddingModelFolder)
         let model = try await runtime.load(folder, precision: precision) { digests in
             .admitted(ModelIdentity(name: "measured", version: "1", digest: digests.weights))

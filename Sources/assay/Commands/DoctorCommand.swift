@@ -37,11 +37,13 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             return [Finding(subject: "configuration", text: "\(error)", problem: "invalid")]
         }
-        let speed = await ProcessorReport.measure(modelFolder: settings.embeddingModelFolder)
+        let speed = await ProcessorReport.measure(settings)
+        let backends = speed.backends.map { Finding(subject: "backend", text: $0) }
         return [
             Finding(subject: "configuration", text: "valid"),
             Finding(subject: "processor", text: speed.processor),
             Finding(subject: "roofline", text: speed.roofline),
+        ] + backends + [
             policies(settings), Self.finding("embedding model", settings.embeddingModel),
         ] + settings.servedModels.map { Self.finding("served model", $0) }
             + [Self.memory(settings)] + speed.models.map { Finding(subject: "encoder", text: $0) }

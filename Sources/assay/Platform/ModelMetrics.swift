@@ -7,7 +7,14 @@ enum ModelMetrics {
     static func families(_ figures: RuntimeFigures) -> [MetricFamily] {
         let models = figures.models
         return [
-            .gauge("assay_model_threads", "Threads that compute models.", Double(figures.threads)),
+            MetricFamily(
+                name: "assay_model_threads",
+                help: "Rounds that a backend computes at once: of the processors, their threads.",
+                kind: .gauge,
+                samples: figures.backends.map {
+                    .init(labels: [("backend", $0.name)], .number(Double($0.slots)))
+                }
+            ),
             .gauge(
                 "assay_model_requests_queued",
                 "Requests that wait for a model.",
@@ -24,7 +31,7 @@ enum ModelMetrics {
             ofModels(
                 "assay_model_compute_seconds_total",
                 .counter,
-                "Time of compute threads; its rate by assay_model_threads is the utilisation.",
+                "Time of the backend's slots; its rate by assay_model_threads is the utilisation.",
                 models
             ) { $0.computeSeconds },
             ofModels("assay_model_inputs_total", .counter, "Texts, windows and pairs asked for.", models) {
@@ -117,7 +124,7 @@ enum ModelMetrics {
     private static func labels(_ model: ModelFigures) -> [(String, String)] {
         [
             ("model", model.identity.name), ("version", model.identity.version), ("kind", model.kind),
-            ("precision", model.precision),
+            ("precision", model.precision), ("backend", model.backend),
         ]
     }
 

@@ -65,8 +65,7 @@ struct Platform: Sendable {
         self.logger = logger
         compute = ComputePool(threads: ProcessorQuota.processors)
         let runtime = ModelRuntime(
-            pool: compute,
-            memoryBytesMax: settings.modelMemoryMiB.map { $0 << 20 },
+            backends: ComputeBackends.found(settings, pool: compute),
             cacheBytesMax: settings.resultCacheMiB << 20,
             logger: logger,
             now: WallClock.now

@@ -1,6 +1,7 @@
 import Dispatch
 import HTTPTypes
 import Identifiers
+import Inference
 import LocalModels
 import Logging
 import ModelFixtures
@@ -20,7 +21,7 @@ struct CancelledUsageTests {
 
     private static func runtime(_ pool: ComputePool) -> ModelRuntime {
         ModelRuntime(
-            pool: pool,
+            backends: [ProcessorBackend(pool: pool)],
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             now: { Instant(seconds: 0) }
         )
