@@ -103,6 +103,25 @@ struct SearchGrammarTests {
         #expect(try SearchGrammar.runs.clauses(nil) == [])
     }
 
+    @Test("Traces are also searched by patterns and by the attributes of spans")
+    func traces() throws {
+        let clauses = try SearchGrammar.traces.clauses(
+            "name RLIKE '^a.*b$' AND span.attributes.llm.model = 'm' AND tags.t rlike '\\d+'"
+        )
+        #expect(
+            clauses == [
+                .init(.attribute, "name", .matching, .text("^a.*b$")),
+                .init(.span, "attributes.llm.model", .equal, .text("m")),
+                .init(.tag, "t", .matching, .text("\\d+")),
+            ]
+        )
+        #expect(SearchClause.spanAttribute("attributes.llm.model") == "llm.model")
+        #expect(SearchClause.spanAttribute("attributes.`a b`") == "a b")
+        #expect(SearchClause.spanAttribute("attributes.") == nil)
+        #expect(SearchClause.spanAttribute("name") == nil)
+        #expect(try SearchGrammar.traces.clauses("name RLIKE 'a\\\\1'").count == 1)
+    }
+
     private static let refused: [(grammar: SearchGrammar, filter: String, says: String)] = [
         (
             .registeredModels, "name='a' OR name='b'",
@@ -151,6 +170,10 @@ struct SearchGrammarTests {
         (.runs, "start_time IS NULL", "Invalid comparator 'IS NULL'"),
         (.runs, "params.a IS 'x'", "Invalid clause(s)"),
         (.experiments, "name IN ('a')", "Invalid comparator 'IN'"),
+        (.runs, "tags.a RLIKE 'x'", "Invalid comparator 'RLIKE'"),
+        (.traces, "name RLIKE '(a)\\1'", "refers back to a group"),
+        (.traces, "name RLIKE '\(String(repeating: "a", count: 1_001))'", "at most 1000 bytes"),
+        (.traces, "span.attributes. = 'a'", "Invalid span key 'attributes.'"),
         (.experiments, "creation_time LIKE '1'", "Invalid comparator 'LIKE'"),
     ]
 

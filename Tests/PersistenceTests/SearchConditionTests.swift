@@ -27,7 +27,7 @@ struct SearchConditionTests {
         (clause(.equal, .text("xy")), "e"), (clause(.notEqual, .text("xy")), "abc"),
         (clause(.like, .text("x%")), "ace"),
         (clause(.like, .text("x\\%y")), "a"), (clause(.caselessLike, .text("x_y")), "abc"),
-        (clause(.like, .text("x\\\\y")), "c"),
+        (clause(.like, .text("x\\\\y")), "c"), (clause(.matching, .text("^x.y$")), "ac"),
         (clause(.like, .text("x\\")), ""), (clause(.among, .texts(["xy", "X_Y"])), "be"),
         (clause(.notAmong, .texts(["xy"])), "abc"),
         (clause(.absent, .nothing), "d"), (clause(.present, .nothing), "abce"),

@@ -28,6 +28,8 @@ package enum SearchComparator: String, Hashable, Sendable, CaseIterable {
     /// `%` any text, `_` one character, `\` takes the meaning from the next one.
     case like = "LIKE"
     case caselessLike = "ILIKE"
+    /// A POSIX regular expression that matches anywhere in the text, without back-references.
+    case matching = "RLIKE"
     case among = "IN"
     case notAmong = "NOT IN"
     case absent = "IS NULL"
@@ -64,6 +66,15 @@ package struct SearchClause: Hashable, Sendable {
         self.key = key
         self.comparator = comparator
         self.value = value
+    }
+
+    /// The attribute that a key of a span speaks of, in backticks or not: `attributes.model`.
+    package static func spanAttribute(_ key: String) -> String? {
+        let prefix = "attributes."
+        guard key.hasPrefix(prefix) else { return nil }
+        var name = key.dropFirst(prefix.count)
+        if name.count > 2, name.first == "`", name.last == "`" { name = name.dropFirst().dropLast() }
+        return name.isEmpty ? nil : String(name)
     }
 }
 

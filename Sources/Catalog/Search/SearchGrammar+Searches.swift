@@ -115,11 +115,16 @@ extension SearchGrammar {
         orderEntities: [.metric]
     )
 
-    private static let judgement = Field(kind: .scalar, comparators: nullness.union(magnitude))
+    private static let judgement = Field(
+        kind: .scalar,
+        comparators: nullness.union(magnitude).union([.matching])
+    )
+    private static let matchedList = Field(kind: .text, comparators: membership.union([.matching]))
+    private static let matchedText = Field(kind: .text, comparators: nullness.union([.matching]))
 
     /// `traces/search`. Attributes: request_id, client_request_id, status, name, run_id, prompt (`name/version`), text (of
-    /// any span), timestamp_ms, execution_time_ms, end_time_ms. Spans: name, type, status, content. Feedback and
-    /// expectations by their names.
+    /// any span), timestamp_ms, execution_time_ms, end_time_ms. Spans: name, type, status, content, attributes.<key>.
+    /// Feedback and expectations by their names. RLIKE is understood here only.
     package static let traces = SearchGrammar(
         entities: [
             "attribute": .attribute, "attributes": .attribute, "trace": .attribute, "tag": .tag,
@@ -127,14 +132,14 @@ extension SearchGrammar {
             "feedback": .feedback, "expectation": .expectation,
         ],
         attributes: [
-            "request_id": listedText, "client_request_id": listedText, "status": listedText,
-            "name": listedText, "run_id": listedText, "prompt": Field(kind: .text, comparators: [.equal]),
+            "request_id": matchedList, "client_request_id": matchedList, "status": matchedList,
+            "name": matchedList, "run_id": matchedList, "prompt": Field(kind: .text, comparators: [.equal]),
             "text": Field(kind: .text, comparators: [.like, .caselessLike]),
             "timestamp_ms": number, "execution_time_ms": number, "end_time_ms": number,
         ],
         aliases: traceAliases,
         fields: [
-            .tag: nullableText, .metadata: nullableText, .span: listedText, .feedback: judgement,
+            .tag: matchedText, .metadata: matchedText, .span: matchedList, .feedback: judgement,
             .expectation: judgement,
         ],
         spanKeys: ["name", "type", "status", "content"],

@@ -40,7 +40,7 @@ package struct SearchGrammar: Sendable {
     let fields: [SearchEntity: Field]
     /// The keys that a dataset has; other entities take any key.
     let datasetKeys: Set<String>
-    /// The keys that a span has.
+    /// The keys that a span has beside its attributes.
     let spanKeys: Set<String>
     /// Attributes that a search can be ordered by, with what they mean canonically.
     let orderKeys: [String: String]
@@ -108,7 +108,9 @@ extension SearchGrammar {
             }
             return (entity, name)
         case .dataset where !datasetKeys.contains(key.name): throw unknown(key, "dataset", datasetKeys)
-        case .span where !spanKeys.contains(key.name): throw unknown(key, "span", spanKeys)
+        case .span where SearchClause.spanAttribute(key.name) != nil: return (entity, key.name)
+        case .span where !spanKeys.contains(key.name):
+            throw unknown(key, "span", spanKeys.union(["attributes.<key>"]))
         default: return (entity, key.name)
         }
     }

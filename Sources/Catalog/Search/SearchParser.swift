@@ -54,6 +54,9 @@ struct SearchParser {
             )
         }
         let value = try value(of: field, for: key, comparator)
+        if case (.matching, .text(let pattern)) = (comparator, value) {
+            try SearchPattern.check(pattern, key)
+        }
         return SearchClause(meaning.entity, meaning.key, comparator, value)
     }
 
@@ -77,6 +80,7 @@ struct SearchParser {
         case .comparator(let comparator): return comparator
         case .word(.like): return .like
         case .word(.caselessLike): return .caselessLike
+        case .word(.matching): return .matching
         case .word(.among): return .among
         case .word(.not) where current.kind == .word(.among):
             advance()

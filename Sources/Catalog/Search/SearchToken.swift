@@ -33,6 +33,7 @@ struct SearchToken: Hashable, Sendable {
         case null = "NULL"
         case like = "LIKE"
         case caselessLike = "ILIKE"
+        case matching = "RLIKE"
         case between = "BETWEEN"
     }
 

@@ -14,6 +14,7 @@ extension SearchClause {
         case (.notAmong, .texts(let texts)): "\(column) <> ALL (\(texts))"
         case (.like, .text(let pattern)): "\(column) LIKE \(Self.pattern(pattern))"
         case (.caselessLike, .text(let pattern)): "\(column) ILIKE \(Self.pattern(pattern))"
+        case (.matching, .text(let pattern)): "\(column) ~ \(pattern)"
         case (_, .text(let text)): "\(column) \(symbol) \(text)"
         default: "false"
         }

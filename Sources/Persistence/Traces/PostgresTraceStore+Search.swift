@@ -1,3 +1,4 @@
+import Access
 package import Catalog
 import PostgresClient
 
@@ -9,7 +10,7 @@ extension PostgresTraceStore {
         let keys = keyset.criteria.enumerated().map {
             "\($0.element.expression) AS \(identifier: "key\($0.offset)")" as SQL
         }
-        let rows = try await queries.rows(
+        let rows = try await rows(
             """
             SELECT \(TraceInfo.columns), \(keys.joined(separator: ", ")) FROM traces t
             WHERE t.deleted_at IS NULL AND (t.experiment_id = ANY (\(whole))
@@ -21,6 +22,17 @@ extension PostgresTraceStore {
         let items = try rows.prefix(search.limit).map(TraceInfo.init)
         let last = rows.count > search.limit ? rows.prefix(search.limit).last : nil
         return SearchPage(items: items, next: try last.map { try Self.keys(of: $0, keyset) })
+    }
+
+    private func rows(_ query: SQL) async throws -> [PostgresRow] {
+        do { return try await queries.rows(query) } catch let error as PostgresError
+            where error.code == .invalidRegularExpression
+        {
+            throw StoreFault.invalid(
+                field: "filter",
+                detail: "holds a pattern after RLIKE that is no regular expression, or too large a one."
+            )
+        }
     }
 
     private static func keys(of row: PostgresRow, _ keyset: SearchKeyset) throws -> [SearchPageToken.Key] {
@@ -84,7 +96,9 @@ extension PostgresTraceStore {
                 name: "c.key",
                 compare: { $0.condition(onText: "c.value") }
             )
-        case .span: spanCondition(clause, spanColumn(clause.key))
+        case .span:
+            SearchClause.spanAttribute(clause.key).map { attributeCondition(clause, $0) }
+                ?? spanCondition(clause, spanColumn(clause.key))
         case .attribute where clause.key == "text": spanCondition(clause, "s.content")
         case .attribute where clause.key == "run_id": runCondition(clause)
         case .attribute where clause.key == "prompt": linkCondition("prompt", clause)
@@ -134,5 +148,19 @@ extension PostgresTraceStore {
 
     private static func spanCondition(_ clause: SearchClause, _ column: SQL) -> SQL {
         "EXISTS (SELECT FROM trace_spans s WHERE s.trace_id = t.id AND \(clause.condition(onText: column)))"
+    }
+
+    /// Spans keep their attributes as OpenTelemetry writes them. MLflow's clients write texts as JSON, whose quotes are
+    /// taken off. PostgreSQL has no text with NUL: a span that holds one is found by its other properties only.
+    private static func attributeCondition(_ clause: SearchClause, _ key: String) -> SQL {
+        let text: SQL = """
+            regexp_replace(coalesce(a -> 'value' ->> 'string_value', a -> 'value' ->> 'int_value',
+                a -> 'value' ->> 'double_value', a -> 'value' ->> 'bool_value'), '^"(.*)"$', '\\1')
+            """
+        return """
+            EXISTS (SELECT FROM trace_spans s CROSS JOIN LATERAL json_array_elements(
+                    CASE WHEN strpos(s.content, '\\u0000') = 0 THEN s.content::json -> 'attributes' END) a
+                WHERE s.trace_id = t.id AND a ->> 'key' = \(key) AND \(clause.condition(onText: text)))
+            """
     }
 }

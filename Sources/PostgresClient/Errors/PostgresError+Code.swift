@@ -120,6 +120,7 @@ extension PostgresError.Code {
     package static let serializationFailure = Self(sqlState: "40001")
     package static let deadlockDetected = Self(sqlState: "40P01")
     package static let insufficientPrivilege = Self(sqlState: "42501")
+    package static let invalidRegularExpression = Self(sqlState: "2201B")
     package static let queryCanceled = Self(sqlState: "57014")
     package static let lockNotAvailable = Self(sqlState: "55P03")
     package static let diskFull = Self(sqlState: "53100")

@@ -61,8 +61,32 @@ struct TraceRouteTests {
         ("tags.a IS NULL", 0),
         ("name = 'answer'", 1), ("metadata.`mlflow.user` = 'root'", 1), ("timestamp_ms > 1", 1),
         ("execution_time >= 2", 0), ("request_id IN ('x')", 0), ("span.type = 'LLM'", 0),
-        ("text LIKE '%zz%'", 0),
+        ("text LIKE '%zz%'", 0), ("name RLIKE '^an.+r$'", 1), ("tags.a RLIKE '[x-z]'", 0),
+        ("status RLIKE '^(OK|ERROR)$'", 1),
     ]
+
+    /// On the exported span.
+    private static let spanFilters: [(String, Int)] = [
+        ("span.attributes.mlflow.spanType = 'LLM'", 1), ("span.attributes.mlflow.spanType != 'LLM'", 0),
+        ("span.attributes.mlflow.spanInputs LIKE '%\"x\"%'", 1),
+        ("span.attributes.mlflow.spanType RLIKE '^L{2}'", 1), ("span.attributes.missing != 'x'", 0),
+        ("span.type RLIKE 'l'", 0), ("span.type RLIKE '(?i)l'", 1),
+    ]
+
+    @Test("A search looks into the attributes of spans, as the client set them")
+    func attributes() async throws {
+        try await withStage { stage in
+            #expect(try await Self.export(stage, by: .engineer).status == 200)
+            for (filter, count) in Self.spanFilters {
+                let found = try await Self.search(filter, stage, by: .engineer)
+                #expect(found.status == 200, "\(filter): \(found.text)")
+                #expect((try found.json["traces"]?.array ?? []).count == count, "\(filter)")
+            }
+            let refused = try await Self.search("name RLIKE '('", stage, by: .engineer)
+            #expect(refused.status == 400)
+            #expect(refused.text.contains("no regular expression"), "\(refused.text)")
+        }
+    }
 
     @Test("A search narrows by status, tags, metadata, times and spans, and refuses what it does not know")
     func searches() async throws {
