@@ -224,8 +224,8 @@ let testing: [Target] = [
             "SlackConnector", "ConnectorKit", "EmbeddedPostgres", "SchemaHistory", "PostgresClient",
             "TestSupport", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "TransparencyLog", "Signing",
-            "Identifiers", "LocalModels", "ModelFixtures", hummingbird, hummingbirdCore, httpTypes, nioCore,
-            nioEmbedded, logging,
+            "Identifiers", "Inference", "LocalModels", "ModelFixtures", "Tensors", hummingbird, hummingbirdCore, httpTypes,
+            nioCore, nioEmbedded, logging,
         ]
     ),
     tests("ArchitectureTests", []),

@@ -16,5 +16,7 @@ package enum SchemaHistory {
         SchemaVersion(11, "evaluations", PackageResources.v0011_evaluations_sql),
         SchemaVersion(12, "usage", PackageResources.v0012_usage_sql),
         SchemaVersion(13, "speed", PackageResources.v0013_speed_sql),
+        SchemaVersion(14, "shown", PackageResources.v0014_shown_sql),
+        SchemaVersion(15, "usage_outcomes", PackageResources.v0015_usage_outcomes_sql),
     ]
 }

@@ -136,6 +136,8 @@ CREATE TABLE public.model_versions (
     deleted_at timestamp with time zone,
     copied_from_id uuid,
     derivation text,
+    tag_keys text[],
+    tag_values text[],
     CONSTRAINT model_versions_check CHECK (((state = 'sealed'::text) = ((manifest_digest IS NOT NULL) AND (sealed_at IS NOT NULL)))),
     CONSTRAINT model_versions_check1 CHECK (((derivation IS NULL) OR (copied_from_id IS NOT NULL))),
     CONSTRAINT model_versions_derivation_check CHECK ((derivation = 'quantized'::text)),
@@ -364,6 +366,66 @@ $$;
 CREATE FUNCTION public.retention_due(made_at timestamp with time zone, days integer, until timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE sql STABLE
     RETURN COALESCE(until, (made_at + ((days)::double precision * '24:00:00'::interval)));
+
+
+--
+-- Name: show_model_aliases(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.show_model_aliases() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM FROM models m WHERE m.id IN (SELECT c.model_id FROM changed c) ORDER BY m.id FOR NO KEY UPDATE;
+    IF FOUND THEN
+        UPDATE models m SET (alias_names, alias_numbers) = (
+            SELECT array_agg(a.alias ORDER BY a.alias COLLATE "C"), array_agg(v.number ORDER BY a.alias COLLATE "C")
+            FROM model_aliases a JOIN model_versions v ON v.id = a.version_id WHERE a.model_id = m.id)
+        WHERE m.id IN (SELECT c.model_id FROM changed c);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+
+--
+-- Name: show_model_tags(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.show_model_tags() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM FROM models m WHERE m.id IN (SELECT c.model_id FROM changed c) ORDER BY m.id FOR NO KEY UPDATE;
+    IF FOUND THEN
+        UPDATE models m SET (tag_keys, tag_values) = (
+            SELECT array_agg(t.key ORDER BY t.key COLLATE "C"), array_agg(t.value ORDER BY t.key COLLATE "C")
+            FROM model_tags t WHERE t.model_id = m.id)
+        WHERE m.id IN (SELECT c.model_id FROM changed c);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+
+--
+-- Name: show_version_tags(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.show_version_tags() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM FROM model_versions v WHERE v.id IN (SELECT c.version_id FROM changed c) ORDER BY v.id FOR NO KEY UPDATE;
+    IF FOUND THEN
+        UPDATE model_versions v SET (tag_keys, tag_values) = (
+            SELECT array_agg(t.key ORDER BY t.key COLLATE "C"), array_agg(t.value ORDER BY t.key COLLATE "C")
+            FROM version_tags t WHERE t.version_id = v.id)
+        WHERE v.id IN (SELECT c.version_id FROM changed c);
+    END IF;
+    RETURN NULL;
+END
+$$;
 
 
 --
@@ -1220,8 +1282,12 @@ CREATE TABLE public.inference_usage (
     compute_us bigint NOT NULL,
     queue_us bigint NOT NULL,
     batch_share real NOT NULL,
+    model_precision text,
+    outcome text DEFAULT 'answered'::text NOT NULL,
     CONSTRAINT inference_usage_kind_check CHECK ((kind = ANY (ARRAY['embeddings'::text, 'rerank'::text, 'answer'::text, 'import'::text]))),
-    CONSTRAINT inference_usage_model_digest_check CHECK ((octet_length(model_digest) = 32))
+    CONSTRAINT inference_usage_model_digest_check CHECK ((octet_length(model_digest) = 32)),
+    CONSTRAINT inference_usage_model_precision_check CHECK ((model_precision <> ''::text)),
+    CONSTRAINT inference_usage_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'cancelled'::text, 'failed'::text])))
 );
 
 
@@ -1630,6 +1696,10 @@ CREATE TABLE public.models (
     restrictions text DEFAULT ''::text NOT NULL,
     deleted_at timestamp with time zone,
     retired_at timestamp with time zone,
+    tag_keys text[],
+    tag_values text[],
+    alias_names text[],
+    alias_numbers integer[],
     CONSTRAINT models_description_check CHECK ((length(description) <= 20000)),
     CONSTRAINT models_intended_use_check CHECK ((length(intended_use) <= 8000)),
     CONSTRAINT models_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 255))),
@@ -3806,6 +3876,69 @@ CREATE TRIGGER sealed_stays BEFORE INSERT OR DELETE OR UPDATE ON public.version_
 
 
 --
+-- Name: model_aliases shown_when_deleted; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER shown_when_deleted AFTER DELETE ON public.model_aliases REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.show_model_aliases();
+
+
+--
+-- Name: model_tags shown_when_deleted; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER shown_when_deleted AFTER DELETE ON public.model_tags REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.show_model_tags();
+
+
+--
+-- Name: version_tags shown_when_deleted; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER shown_when_deleted AFTER DELETE ON public.version_tags REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.show_version_tags();
+
+
+--
+-- Name: model_aliases shown_when_inserted; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER shown_when_inserted AFTER INSERT ON public.model_aliases REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.show_model_aliases();
+
+
+--
+-- Name: model_tags shown_when_inserted; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER shown_when_inserted AFTER INSERT ON public.model_tags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.show_model_tags();
+
+
+--
+-- Name: version_tags shown_when_inserted; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER shown_when_inserted AFTER INSERT ON public.version_tags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.show_version_tags();
+
+
+--
+-- Name: model_aliases shown_when_updated; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER shown_when_updated AFTER UPDATE ON public.model_aliases REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.show_model_aliases();
+
+
+--
+-- Name: model_tags shown_when_updated; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER shown_when_updated AFTER UPDATE ON public.model_tags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.show_model_tags();
+
+
+--
+-- Name: version_tags shown_when_updated; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER shown_when_updated AFTER UPDATE ON public.version_tags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.show_version_tags();
+
+
+--
 -- Name: alias_changes alias_changes_changed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5621,8 +5754,29 @@ GRANT SELECT ON TABLE public.metric_history TO assay_auditor;
 -- Name: TABLE model_aliases; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.model_aliases TO assay_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.model_aliases TO assay_app;
 GRANT SELECT ON TABLE public.model_aliases TO assay_auditor;
+
+
+--
+-- Name: COLUMN model_aliases.version_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(version_id) ON TABLE public.model_aliases TO assay_app;
+
+
+--
+-- Name: COLUMN model_aliases.set_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(set_at) ON TABLE public.model_aliases TO assay_app;
+
+
+--
+-- Name: COLUMN model_aliases.set_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(set_by) ON TABLE public.model_aliases TO assay_app;
 
 
 --
@@ -5653,8 +5807,15 @@ GRANT SELECT ON TABLE public.model_imports TO assay_auditor;
 -- Name: TABLE model_tags; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.model_tags TO assay_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.model_tags TO assay_app;
 GRANT SELECT ON TABLE public.model_tags TO assay_auditor;
+
+
+--
+-- Name: COLUMN model_tags.value; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(value) ON TABLE public.model_tags TO assay_app;
 
 
 --
@@ -5866,8 +6027,15 @@ GRANT SELECT ON TABLE public.version_files TO assay_auditor;
 -- Name: TABLE version_tags; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.version_tags TO assay_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.version_tags TO assay_app;
 GRANT SELECT ON TABLE public.version_tags TO assay_auditor;
+
+
+--
+-- Name: COLUMN version_tags.value; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(value) ON TABLE public.version_tags TO assay_app;
 
 
 --

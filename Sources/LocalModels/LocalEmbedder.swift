@@ -50,6 +50,7 @@ package final class LocalEmbedder: TextEmbedder {
             let readings = try await reader.read(texts, options.role, options.longText)
             let answer = try await requests.answer(
                 readings.flatMap(\.inputs),
+                of: (texts: texts.count, tokensRead: readings.reduce(0) { $0 + $1.tokenCount }),
                 priority: options.priority,
                 arrival: arrival
             )

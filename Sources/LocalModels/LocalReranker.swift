@@ -22,7 +22,12 @@ package final class LocalReranker: TextReranker {
     ) async throws -> RerankBatch {
         try await requests.measured(priority) { arrival in
             let pairs = try await read(query, documents, longText)
-            let answer = try await requests.answer(pairs.map(\.input), priority: priority, arrival: arrival)
+            let answer = try await requests.answer(
+                pairs.map(\.input),
+                of: (texts: pairs.count, tokensRead: pairs.reduce(0) { $0 + $1.input.tokens.count }),
+                priority: priority,
+                arrival: arrival
+            )
             let cost = InferenceCost(
                 answer.computed,
                 textsReused: answer.isComputed.count { !$0 }

@@ -57,7 +57,7 @@ package final class ModelRuntime: Sendable {
         do {
             let executor = try await place.backend.load(description.encoder, plan)
             let model = try LoadedModel(description, plan, executor)
-            return try await serve(model, Self.identity(version, plan.variant), on: place)
+            return try await serve(model, Self.identity(version, plan), on: place)
         } catch {
             place.giveBack(plan.memoryBytes)
             throw error
@@ -128,16 +128,18 @@ package final class ModelRuntime: Sendable {
     }
 
     /// Results of another precision than that of the weights as they are do not compare with theirs.
-    private static func identity(_ version: ModelIdentity, _ variant: String?) -> ModelIdentity {
-        guard let variant else { return version }
-        return ModelIdentity(
+    private static func identity(_ version: ModelIdentity, _ plan: EncoderPlan) -> ModelIdentity {
+        ModelIdentity(
             name: version.name,
             version: version.version,
             digest: version.digest,
-            variant: .init(
-                name: variant,
-                resultDigest: Digest.sha256(of: version.digest.bytes + Array(variant.utf8))
-            )
+            variant: plan.variant.map { variant in
+                .init(
+                    name: variant,
+                    resultDigest: Digest.sha256(of: version.digest.bytes + Array(variant.utf8))
+                )
+            },
+            precision: plan.precision
         )
     }
 

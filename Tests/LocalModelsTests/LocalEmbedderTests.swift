@@ -145,7 +145,7 @@ struct LocalEmbedderTests {
         func open() { isOpen.signal() }
     }
 
-    @Test("A cancelled request ends at once with a cancellation error, and later ones still run")
+    @Test("A cancelled request ends when no thread has any of it, and later ones still run")
     func cancellation() async throws {
         let pool = ComputePool(threads: 1)
         defer { pool.stop() }
@@ -154,8 +154,9 @@ struct LocalEmbedderTests {
         gate.close(pool)
         let waiting = Task { try await embedder.embed(Self.texts, priority: .bulk) }
         waiting.cancel()
-        await #expect(throws: CancellationError.self) { try await waiting.value }
         gate.open()
+        let error = await #expect(throws: (any Error).self) { try await waiting.value }
+        #expect(((error as? UnfinishedInference)?.reason ?? error) is CancellationError)
         #expect(try await embedder.embed(["cat"], priority: .interactive).vectors.count == 1)
     }
 }

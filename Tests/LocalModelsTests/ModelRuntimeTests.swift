@@ -251,6 +251,7 @@ struct ModelRuntimeTests {
         #expect(single.identity.digest == coded.identity.digest)
         #expect(single.identity.resultDigest == single.identity.digest)
         #expect(single.identity.resultDigest != coded.identity.resultDigest)
+        #expect(single.identity.precision == "fp32" && coded.identity.precision == "int8")
         #expect(single.identity.pinnedName == "tiny:1" && coded.identity.pinnedName == "tiny:1@int8")
         let (exact, near) = try await (
             single.embed(["the cat"], priority: .bulk).vectors[0],
@@ -293,7 +294,9 @@ struct ModelRuntimeTests {
             try await embedder.embed(["un"], priority: .interactive)
         }
         tasks[2].cancel()
-        await #expect(throws: CancellationError.self) { try await tasks[2].value }
+        let ended = await #expect(throws: UnfinishedInference.self) { try await tasks[2].value }
+        #expect(ended?.reason is CancellationError && ended?.cost.tokensComputed == 0)
+        #expect(ended?.texts == 1 && ended?.tokensRead == 3)
         #expect(runtime.figures.requestsQueued == 1)
         let next = Task { try await embedder.embed(["un"], priority: .interactive) }
         try await Self.untilQueued(2, runtime)
@@ -348,7 +351,8 @@ struct ModelRuntimeTests {
         let late = Task { try await other.embed(["cat"], priority: .bulk) }
         try await Self.untilQueued(1, second)
         let limited = Task { await second.drain(limitSeconds: 0) }
-        await #expect(throws: InferenceError.stopped) { try await late.value }
+        let ended = await #expect(throws: UnfinishedInference.self) { try await late.value }
+        #expect(ended?.reason as? InferenceError == .stopped && ended?.cost.tokensComputed == 0)
         closed.open()
         await limited.value
         #expect(try await first.value.vectors.count == 1)

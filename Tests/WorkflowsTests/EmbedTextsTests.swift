@@ -63,6 +63,7 @@ struct EmbedTextsTests {
         let record = try #require(store.records.first)
         #expect(store.records.count == 1)
         #expect(record.kind == .embeddings && record.model.name == "nested" && record.model.version == "1")
+        #expect(record.outcome == .answered && record.model.precision == "fp32")
         #expect(record.texts == 2 && record.tokensRead == 3 && record.tokensComputed == 3)
         #expect(record.computeMicroseconds == 300 && record.queueMicroseconds == 7)
         #expect(record.principalID != nil && record.teamID == nil)

@@ -7,15 +7,28 @@ struct FakeEmbedder: TextEmbedder {
     let dimension = 4
     let shorterDimensions: ShorterDimensions
     let tokensMax = 256
+    /// Thrown instead of an answer.
+    let failure: (any Error)?
 
-    init(name: String = "fake", shorterDimensions: ShorterDimensions = .none) {
-        identity = ModelIdentity(name: name, version: "1", digest: Digest(words: (0, 0, 0, 1)))
+    init(
+        name: String = "fake",
+        shorterDimensions: ShorterDimensions = .none,
+        failure: (any Error)? = nil
+    ) {
+        identity = ModelIdentity(
+            name: name,
+            version: "1",
+            digest: Digest(words: (0, 0, 0, 1)),
+            precision: "fp32"
+        )
         self.shorterDimensions = shorterDimensions
+        self.failure = failure
     }
 
     func tokenCount(_ text: String) -> Int { text.split(separator: " ").count }
 
     func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch {
+        if let failure { throw failure }
         let counts = texts.map(tokenCount)
         let tokens = counts.reduce(0, +)
         return EmbeddingBatch(

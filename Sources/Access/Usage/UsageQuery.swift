@@ -5,9 +5,10 @@ package struct UsageQuery: Hashable, Sendable {
     package enum Grouping: String, Hashable, Sendable, CaseIterable {
         case team
         case principal
-        /// Name, version and digest.
+        /// Name, version, digest and precision.
         case model
         case kind
+        case outcome
         /// Of the calendar in UTC.
         case day
     }

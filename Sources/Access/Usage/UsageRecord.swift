@@ -5,6 +5,8 @@ package enum UsageEntity {}
 package typealias UsageID = Identifier<UsageEntity>
 
 /// What one request took of a model, for whom: the base of what an answer costs.
+///
+/// The sizes are those until the request's end, also of one that was cancelled or failed.
 package struct UsageRecord: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case embeddings
@@ -15,17 +17,29 @@ package struct UsageRecord: Hashable, Sendable {
         case importing = "import"
     }
 
-    /// A model version as the catalog knows it.
+    /// How the request ended.
+    package enum Outcome: String, Hashable, Sendable, CaseIterable {
+        case answered
+        /// Nobody waited for the answer any more.
+        case cancelled
+        /// The server could not give one, after the model was asked.
+        case failed
+    }
+
+    /// A model version as the catalog knows it, and how it was computed.
     package struct Model: Hashable, Sendable {
         package var name: String
         package var version: String
         /// Of the weights.
         package var digest: Digest
+        /// `fp32`, `int8`; nil where that is not known.
+        package var precision: String?
 
-        package init(name: String, version: String, digest: Digest) {
+        package init(name: String, version: String, digest: Digest, precision: String?) {
             self.name = name
             self.version = version
             self.digest = digest
+            self.precision = precision
         }
     }
 
@@ -38,6 +52,7 @@ package struct UsageRecord: Hashable, Sendable {
     /// The principal's first team by name at that time.
     package var teamID: GroupID?
     package var kind: Kind
+    package var outcome: Outcome
     package var model: Model
     /// Texts of the request, or pairs of query and document.
     package var texts: Int
@@ -55,6 +70,7 @@ package struct UsageRecord: Hashable, Sendable {
         principalID: PrincipalID?,
         teamID: GroupID?,
         kind: Kind,
+        outcome: Outcome,
         model: Model,
         texts: Int,
         tokensRead: Int,
@@ -69,6 +85,7 @@ package struct UsageRecord: Hashable, Sendable {
         self.principalID = principalID
         self.teamID = teamID
         self.kind = kind
+        self.outcome = outcome
         self.model = model
         self.texts = texts
         self.tokensRead = tokensRead

@@ -9,6 +9,7 @@ package struct UsageSum: Hashable, Sendable {
         package var principalName: String?
         package var model: UsageRecord.Model?
         package var kind: UsageRecord.Kind?
+        package var outcome: UsageRecord.Outcome?
         /// `2026-11-21`
         package var day: String?
 

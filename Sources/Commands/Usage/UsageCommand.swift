@@ -4,10 +4,10 @@ import Identifiers
 /// `assay usage`
 struct UsageCommand: ClientCommand {
     enum Grouping: String, CaseIterable, ExpressibleByArgument {
-        case team, principal, model, kind, day
+        case team, principal, model, kind, outcome, day
 
         var fields: [String] {
-            self == .model ? ["model", "model_version"] : [rawValue]
+            self == .model ? ["model", "model_version", "model_precision"] : [rawValue]
         }
     }
 

@@ -21,8 +21,9 @@ extension UsageReport {
             switch grouping {
             case .team: [line.team, line.teamID.map { "\($0)" }]
             case .principal: [line.principal, line.principalID.map { "\($0)" }]
-            case .model: [line.model, line.modelVersion, line.modelDigest]
+            case .model: [line.model, line.modelVersion, line.modelDigest, line.modelPrecision]
             case .kind: [line.kind]
+            case .outcome: [line.outcome]
             case .day: [line.day]
             }
         }
@@ -44,8 +45,9 @@ extension UsageQuery.Grouping {
         switch self {
         case .team: ["team", "team_id"]
         case .principal: ["principal", "principal_id"]
-        case .model: ["model", "model_version", "model_digest"]
+        case .model: ["model", "model_version", "model_digest", "model_precision"]
         case .kind: ["kind"]
+        case .outcome: ["outcome"]
         case .day: ["day"]
         }
     }

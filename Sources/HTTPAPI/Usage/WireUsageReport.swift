@@ -28,7 +28,9 @@ struct WireUsageSum: Encodable {
     var model: String?
     var modelVersion: String?
     var modelDigest: String?
+    var modelPrecision: String?
     var kind: String?
+    var outcome: String?
     var day: String?
     var requests: Int64
     var texts: Int64
@@ -43,8 +45,8 @@ struct WireUsageSum: Encodable {
     enum CodingKeys: String, CodingKey {
         case teamID = "teamId"
         case principalID = "principalId"
-        case team, principal, model, modelVersion, modelDigest, kind, day, requests, texts, tokensRead
-        case tokensComputed, textsReused, computeMs, queueMs, batchShare
+        case team, principal, model, modelVersion, modelDigest, modelPrecision, kind, outcome, day
+        case requests, texts, tokensRead, tokensComputed, textsReused, computeMs, queueMs, batchShare
     }
 
     init(_ sum: UsageSum) {
@@ -52,7 +54,9 @@ struct WireUsageSum: Encodable {
         (principalID, principal) = (sum.group.principalID, sum.group.principalName)
         (model, modelVersion) = (sum.group.model?.name, sum.group.model?.version)
         modelDigest = sum.group.model.map { "sha256:\($0.digest.hex)" }
-        (kind, day) = (sum.group.kind?.rawValue, sum.group.day)
+        modelPrecision = sum.group.model?.precision
+        (kind, outcome) = (sum.group.kind?.rawValue, sum.group.outcome?.rawValue)
+        day = sum.group.day
         (requests, texts) = (sum.requests, sum.texts)
         (tokensRead, tokensComputed, textsReused) = (sum.tokensRead, sum.tokensComputed, sum.textsReused)
         computeMs = Double(sum.computeMicroseconds) / 1_000

@@ -42,7 +42,7 @@ final class ModelMeter: Sendable {
 
     func addFailed(_ priority: InferencePriority, _ error: any Error) {
         let outcome: ModelFigures.Outcome =
-            switch error {
+            switch (error as? UnfinishedInference)?.reason ?? error {
             case InferenceError.overloaded: .overloaded
             case InferenceError.requestTooLarge, InferenceError.textTooLong: .tooLarge
             case InferenceError.stopped: .stopped

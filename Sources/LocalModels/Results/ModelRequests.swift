@@ -40,8 +40,10 @@ struct ModelRequests: Sendable {
         }
     }
 
+    /// `read` is what the inputs were made of. Throws `UnfinishedInference` for what ends after it was taken.
     func answer(
         _ inputs: [ModelInput],
+        of read: (texts: Int, tokensRead: Int),
         priority: InferencePriority,
         arrival: Instant
     ) async throws -> Answer {
@@ -60,12 +62,7 @@ struct ModelRequests: Sendable {
                 missingKeys.append(key)
             }
         }
-        let computed = try await scheduler.compute(
-            missing,
-            model: model,
-            priority: priority,
-            arrival: arrival
-        )
+        let computed = try await compute(missing, of: read, priority, arrival)
         let fresh = Dictionary(uniqueKeysWithValues: zip(missingKeys, computed.results))
         cache.insert(fresh)
         known.merge(fresh) { _, new in new }
@@ -74,6 +71,24 @@ struct ModelRequests: Sendable {
             isComputed: isComputed,
             computed: computed
         )
+    }
+
+    private func compute(
+        _ inputs: [ModelInput],
+        of read: (texts: Int, tokensRead: Int),
+        _ priority: InferencePriority,
+        _ arrival: Instant
+    ) async throws -> ComputedRequest {
+        do {
+            return try await scheduler.compute(inputs, model: model, priority: priority, arrival: arrival)
+        } catch let ended as EndedRequest {
+            throw UnfinishedInference(
+                texts: read.texts,
+                tokensRead: read.tokensRead,
+                cost: InferenceCost(ended.computed, textsReused: 0),
+                reason: ended.reason
+            )
+        }
     }
 }
 

@@ -41,7 +41,17 @@ struct ComputedRequest: Sendable {
         computeSeconds += Double(tokens) * roundSecondsPerToken
     }
 
-    mutating func end() {
+    /// The last round of it is done; what never began has waited until now.
+    mutating func end(at now: Instant) {
+        begin(at: now)
         computeMicroseconds = Int64((computeSeconds * 1e6).rounded())
     }
+}
+
+/// A request that was taken and ended before all of it was computed.
+struct EndedRequest: Error {
+    /// With what its rounds took until the end.
+    let computed: ComputedRequest
+    /// `CancellationError` or an `InferenceError`.
+    let reason: any Error
 }

@@ -14,6 +14,19 @@ final class InferenceScheduler: Sendable {
         var computed: ComputedRequest
         var left: Int
         let continuation: Continuation
+        /// Texts that the backend has now.
+        var running = 0
+        /// Why it ends without the rest, once its running rounds are done.
+        var ending: (any Error)?
+
+        mutating func resume(at now: Instant) {
+            computed.end(at: now)
+            if let ending {
+                continuation.resume(throwing: EndedRequest(computed: computed, reason: ending))
+            } else {
+                continuation.resume(returning: computed)
+            }
+        }
     }
 
     private struct Served {
@@ -61,6 +74,10 @@ final class InferenceScheduler: Sendable {
     }
 
     /// The results of a model's inputs, in order. Cancelling frees the place of what is queued of them at once.
+    ///
+    /// Throws `InferenceError` or `CancellationError` for what is not taken, and `EndedRequest` for what was taken and
+    /// is cancelled, stopped or failed: when the rounds are done in which slots have some of it, so that all of their time
+    /// is accounted for.
     func compute(
         _ inputs: [ModelInput],
         model: Int,
@@ -119,13 +136,22 @@ final class InferenceScheduler: Sendable {
     }
 
     private func cancel(_ id: Int) {
-        let (pending, waiters) = state.withLock { state in
+        let (ended, waiters) = state.withLock { state in
             state.queue.remove(id)
-            return (state.pending.removeValue(forKey: id), Self.waitersIfIdle(&state))
+            return (Self.end(id, CancellationError(), &state), Self.waitersIfIdle(&state))
         }
         for waiter in waiters { waiter.resume() }
-        pending?.continuation.resume(throwing: CancellationError())
+        if var ended { ended.resume(at: now()) }
         startRounds()
+    }
+
+    /// Ends a request without what is not computed of it; gives it back if the backend has none of it.
+    private static func end(_ id: Int, _ reason: any Error, _ state: inout State) -> Pending? {
+        guard var pending = state.pending.removeValue(forKey: id) else { return nil }
+        pending.ending = pending.ending ?? reason
+        if pending.running == 0 { return pending }
+        state.pending[id] = pending
+        return nil
     }
 }
 
@@ -145,6 +171,7 @@ extension InferenceScheduler {
             }
             let inputs = round.entries.map { entry in
                 state.pending[entry.request]?.computed.begin(at: now)
+                state.pending[entry.request]?.running += 1
                 return state.pending[entry.request]?.inputs[entry.text] ?? ModelInput(tokens: [])
             }
             return Start(round: round, inputs: inputs, served: served)
@@ -173,7 +200,7 @@ extension InferenceScheduler {
         // Slots first: this one is free once the callers were told.
         startRounds()
         start.served.meter.add(start.round, seconds: seconds)
-        for request in finished { request.continuation.resume(returning: request.computed) }
+        for var request in finished { request.resume(at: now()) }
         for waiter in waiters { waiter.resume() }
     }
 
@@ -182,14 +209,15 @@ extension InferenceScheduler {
         logger.error("a round of a model failed", metadata: ["reason": "\(error)"])
         let (failed, waiters) = state.withLock { state in
             state.queue.finish(start.round, seconds: nil)
+            for entry in start.round.entries { state.pending[entry.request]?.running -= 1 }
             let failed = Set(start.round.entries.map(\.request)).compactMap { id in
                 state.queue.remove(id)
-                return state.pending.removeValue(forKey: id)
+                return Self.end(id, InferenceError.failed, &state)
             }
             return (failed, Self.waitersIfIdle(&state))
         }
         startRounds()
-        for request in failed { request.continuation.resume(throwing: InferenceError.failed) }
+        for var request in failed { request.resume(at: now()) }
         for waiter in waiters { waiter.resume() }
     }
 
@@ -205,7 +233,6 @@ extension InferenceScheduler {
                 state.pending[id]?.computed.add(round: round, seconds: seconds)
             }
             for (entry, result) in zip(round.entries, results) {
-                // A cancelled request is no longer there.
                 guard var pending = state.pending.removeValue(forKey: entry.request) else { continue }
                 pending.computed.store(
                     result,
@@ -213,13 +240,15 @@ extension InferenceScheduler {
                     tokens: pending.inputs[entry.text].tokens.count
                 )
                 pending.left -= 1
-                if pending.left == 0 {
+                pending.running -= 1
+                // All of it done is an answer, also for who just gave up.
+                if pending.left == 0 { pending.ending = nil }
+                if pending.left == 0 || pending.ending != nil && pending.running == 0 {
                     finished.append(pending)
                 } else {
                     state.pending[entry.request] = pending
                 }
             }
-            for index in finished.indices { finished[index].computed.end() }
             return (finished, Self.waitersIfIdle(&state))
         }
     }
@@ -252,13 +281,13 @@ private struct UnusableResults: Error, CustomStringConvertible {
 extension InferenceScheduler {
     /// Refuses new requests and fails those that wait; what the backend has of others is finished.
     func stop() {
-        let (waiting, waiters) = state.withLock { state in
+        let (ended, waiters) = state.withLock { state in
             state.isClosed = true
             let removed = state.pending.keys.filter { state.queue.remove($0) }
-            let waiting = removed.compactMap { state.pending.removeValue(forKey: $0)?.continuation }
-            return (waiting, Self.waitersIfIdle(&state))
+            let ended = removed.compactMap { Self.end($0, InferenceError.stopped, &state) }
+            return (ended, Self.waitersIfIdle(&state))
         }
-        for continuation in waiting { continuation.resume(throwing: InferenceError.stopped) }
+        for var request in ended { request.resume(at: now()) }
         for waiter in waiters { waiter.resume() }
     }
 

@@ -9,6 +9,8 @@ import Workflows
 struct RegisteredModelRoutes: Sendable {
     static let searchSizeDefault = 100
     static let searchSizeMax = 1000
+    /// What a model of a page usually takes with its latest version and a few tags.
+    private static let shownModelBytes = 768
 
     let registry: RegistryServices
 
@@ -94,7 +96,7 @@ struct RegisteredModelRoutes: Sendable {
         let size = try call.fields.count(default: Self.searchSizeDefault, in: 1...Self.searchSizeMax)
         let query = try RegistryQuery(.registeredModels, "registered-models", call.fields, size: size)
         let page = try await registry.read.models(query.search, by: call.actor)
-        var answer = MLflowObject()
+        var answer = MLflowObject(bytesExpected: page.items.count * Self.shownModelBytes)
         answer.add("registered_models", each: page.items) { $0.write(to: &$1) }
         answer.add("next_page_token", query.token(of: page.next))
         return answer.response()

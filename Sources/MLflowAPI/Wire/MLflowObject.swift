@@ -12,6 +12,11 @@ struct MLflowObject: Sendable {
 
     init() {}
 
+    /// Makes room for about as many bytes as will come.
+    init(bytesExpected: Int) {
+        bytes.reserveCapacity(bytesExpected)
+    }
+
     /// The name of a member, spelled in the code: none needs an escape.
     struct MemberName: ExpressibleByStringLiteral {
         let text: String
@@ -122,10 +127,14 @@ struct MLflowObject: Sendable {
 
     /// The answer to a request that changed nothing.
     func response(status: HTTPResponse.Status = .ok) -> Response {
-        Response(
+        var document = ByteBuffer()
+        document.reserveCapacity(bytes.count + 1)
+        document.writeBytes(bytes)
+        document.writeInteger(UInt8(ascii: "}"))
+        return Response(
             status: status,
             headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: finished))
+            body: .init(byteBuffer: document)
         )
     }
 

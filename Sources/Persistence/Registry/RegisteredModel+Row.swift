@@ -6,24 +6,18 @@ extension RegisteredModel {
     /// All that a model is read from but its latest versions; a `WHERE` on `m` follows.
     static let selection: SQL = """
         SELECT \(Model.columns), coalesce(maker.email, maker.display_name) AS maker_name,
-            ARRAY(SELECT t.key FROM model_tags t WHERE t.model_id = m.id ORDER BY t.key) AS tag_keys,
-            ARRAY(SELECT t.value FROM model_tags t WHERE t.model_id = m.id ORDER BY t.key) AS tag_values,
-            ARRAY(SELECT a.alias FROM model_aliases a WHERE a.model_id = m.id ORDER BY a.alias) AS alias_names,
-            ARRAY(SELECT v.number::bigint FROM model_aliases a JOIN model_versions v ON v.id = a.version_id
-                WHERE a.model_id = m.id ORDER BY a.alias) AS alias_versions
+            m.tag_keys, m.tag_values, m.alias_names, m.alias_numbers
         FROM models m JOIN groups g ON g.id = m.owner_team_id JOIN principals p ON p.id = m.accountable_id
             JOIN principals maker ON maker.id = m.created_by
         """
 
     /// The model without its latest versions.
     init(_ row: PostgresRow) throws {
-        let names = try row.decode("alias_names", as: [String].self)
-        let numbers = try row.decode("alias_versions", as: [Int64].self)
         self.init(
             model: try Model(row),
             creatorName: try row.decode("maker_name"),
-            tags: try RegistryTag.pairs(row),
-            aliases: zip(names, numbers).map { Alias(name: $0, version: Int($1)) },
+            tags: RegistryTag.pairs(try row.decode("tag_keys"), try row.decode("tag_values")),
+            aliases: Alias.pairs(try row.decode("alias_names"), try row.decode("alias_numbers")),
             latestVersions: []
         )
     }
@@ -59,11 +53,18 @@ extension RegisteredModel {
     }
 }
 
+extension RegisteredModel.Alias {
+    /// From the copies that a model's row has of its aliases; nil is none.
+    static func pairs(_ names: [String]?, _ numbers: [Int32]?) -> [Self] {
+        guard let names, let numbers else { return [] }
+        return zip(names, numbers).map { Self(name: $0, version: Int($1)) }
+    }
+}
+
 extension RegistryTag {
-    /// From the columns `tag_keys` and `tag_values`.
-    static func pairs(_ row: PostgresRow) throws -> [RegistryTag] {
-        let keys = try row.decode("tag_keys", as: [String].self)
-        let values = try row.decode("tag_values", as: [String].self)
+    /// From the copies that the row of a model or a version has of its tags; nil is none.
+    static func pairs(_ keys: [String]?, _ values: [String]?) -> [RegistryTag] {
+        guard let keys, let values else { return [] }
         return zip(keys, values).map { RegistryTag(storedKey: $0, value: $1) }
     }
 }

@@ -6,8 +6,7 @@ extension RegisteredVersion {
     /// Of `v`, `m` and `maker`, but for the aliases.
     static let columns: SQL = """
         \(ModelVersion.columns), coalesce(maker.email, maker.display_name) AS maker_name,
-        ARRAY(SELECT t.key FROM version_tags t WHERE t.version_id = v.id ORDER BY t.key) AS tag_keys,
-        ARRAY(SELECT t.value FROM version_tags t WHERE t.version_id = v.id ORDER BY t.key) AS tag_values
+        v.tag_keys, v.tag_values
         """
 
     /// A `WHERE` on `v` and `m` follows.
@@ -27,7 +26,7 @@ extension RegisteredVersion {
         self.init(
             version: try ModelVersion(row),
             creatorName: try row.decode("maker_name"),
-            tags: try RegistryTag.pairs(row),
+            tags: RegistryTag.pairs(try row.decode("tag_keys"), try row.decode("tag_values")),
             aliases: try row.decode("alias_names")
         )
     }

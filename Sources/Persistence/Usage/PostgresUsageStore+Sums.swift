@@ -37,8 +37,9 @@ extension UsageQuery.Grouping {
         switch self {
         case .team: "team_id"
         case .principal: "principal_id"
-        case .model: "model_name, model_version, model_digest"
+        case .model: "model_name, model_version, model_digest, model_precision"
         case .kind: "kind"
+        case .outcome: "outcome"
         case .day: "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day"
         }
     }
@@ -60,7 +61,7 @@ extension UsageQuery.Grouping {
                 SELECT p.display_name AS principal_name FROM principals p WHERE p.id = u.principal_id
             ) person ON true
             """
-        case .model, .kind, .day: ""
+        case .model, .kind, .outcome, .day: ""
         }
     }
 
@@ -69,8 +70,9 @@ extension UsageQuery.Grouping {
         switch self {
         case .team: "team_name, team_id"
         case .principal: "principal_name, principal_id"
-        case .model: "model_name, length(model_version), model_version, model_digest"
+        case .model: "model_name, length(model_version), model_version, model_digest, model_precision"
         case .kind: "kind"
+        case .outcome: "outcome"
         case .day: "day"
         }
     }
@@ -107,9 +109,11 @@ extension UsageSum.Group {
                 model = .init(
                     name: try row.decode("model_name"),
                     version: try row.decode("model_version"),
-                    digest: try row.decode("model_digest")
+                    digest: try row.decode("model_digest"),
+                    precision: try row.decode("model_precision", as: String?.self)
                 )
             case .kind: kind = UsageRecord.Kind(rawValue: try row.decode("kind"))
+            case .outcome: outcome = UsageRecord.Outcome(rawValue: try row.decode("outcome"))
             case .day: day = try row.decode("day", as: String.self)
             }
         }

@@ -36,24 +36,26 @@ package struct PostgresUsageStore: UsageStore {
         }
     }
 
-    /// One statement whatever the number, so that it is prepared once; arrays have no nulls, the nil id stands for one.
+    /// One statement whatever the number, so that it is prepared once; arrays have no nulls, the nil
+    /// id and the empty text stand for them.
     private static func insertion(of records: [UsageRecord]) -> SQL {
         """
-        INSERT INTO inference_usage (id, at, principal_id, team_id, kind, model_name, model_version, model_digest,
-            texts, tokens_read, tokens_computed, texts_reused, compute_us, queue_us, batch_share)
-        SELECT n.id, n.at, nullif(n.principal_id, \(nilID)), nullif(n.team_id, \(nilID)), n.kind, n.model_name,
-            n.model_version, n.model_digest, n.texts, n.tokens_read, n.tokens_computed, n.texts_reused,
+        INSERT INTO inference_usage (id, at, principal_id, team_id, kind, outcome, model_name, model_version, model_digest,
+            model_precision, texts, tokens_read, tokens_computed, texts_reused, compute_us, queue_us, batch_share)
+        SELECT n.id, n.at, nullif(n.principal_id, \(nilID)), nullif(n.team_id, \(nilID)), n.kind, n.outcome,
+            n.model_name, n.model_version, n.model_digest, nullif(n.model_precision, ''), n.texts, n.tokens_read, n.tokens_computed, n.texts_reused,
             n.compute_us, n.queue_us, n.batch_share
         FROM unnest(
             \(records.map(\.id)), \(records.map(\.at)), \(records.map { $0.principalID?.uuid ?? nilID }),
             \(records.map { $0.teamID?.uuid ?? nilID }), \(records.map(\.kind.rawValue)),
-            \(records.map(\.model.name)), \(records.map(\.model.version)), \(records.map(\.model.digest)),
+            \(records.map(\.outcome.rawValue)), \(records.map(\.model.name)), \(records.map(\.model.version)), \(records.map(\.model.digest)),
+            \(records.map { $0.model.precision ?? "" }),
             \(records.map { Int64($0.texts) }), \(records.map { Int64($0.tokensRead) }),
             \(records.map { Int64($0.tokensComputed) }), \(records.map { Int64($0.textsReused) }),
             \(records.map(\.computeMicroseconds)), \(records.map(\.queueMicroseconds)),
             \(records.map(\.batchShare))
-        ) AS n (id, at, principal_id, team_id, kind, model_name, model_version, model_digest, texts, tokens_read,
-            tokens_computed, texts_reused, compute_us, queue_us, batch_share)
+        ) AS n (id, at, principal_id, team_id, kind, outcome, model_name, model_version, model_digest, model_precision,
+            texts, tokens_read, tokens_computed, texts_reused, compute_us, queue_us, batch_share)
         ON CONFLICT (id) DO NOTHING
         """
     }

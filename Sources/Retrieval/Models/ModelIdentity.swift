@@ -20,12 +20,21 @@ package struct ModelIdentity: Hashable, Sendable {
     /// The SHA-256 of the weights file; of several, of their digests in the order of their names.
     package let digest: Digest
     package let variant: Variant?
+    /// As it is computed, `fp32` or `int8`; nil of what is not computed here.
+    package let precision: String?
 
-    package init(name: String, version: String, digest: Digest, variant: Variant? = nil) {
+    package init(
+        name: String,
+        version: String,
+        digest: Digest,
+        variant: Variant? = nil,
+        precision: String? = nil
+    ) {
         self.name = name
         self.version = version
         self.digest = digest
         self.variant = variant
+        self.precision = precision
     }
 
     /// Vectors compare, and results are kept, under this: the weights' digest, or one of it and the variant.

@@ -10,8 +10,8 @@ package protocol TextEmbedder: Sendable {
     func tokenCount(_ text: String) -> Int
     /// One vector a text, in order; equal texts are computed once.
     ///
-    /// Throws `InferenceError`, or `CancellationError` when the caller's task is cancelled, whose place is
-    /// then free again.
+    /// Throws `InferenceError` for what is refused, or `CancellationError` when the caller's task is cancelled, whose
+    /// place is then free again; `UnfinishedInference` around either once the model was asked.
     func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch
 }
 

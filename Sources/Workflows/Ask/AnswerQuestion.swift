@@ -43,10 +43,10 @@ package struct AnswerQuestion: Sendable {
         try gate.check(actor, .answersAsk, on: Resource(.answer))
         let question = try Self.checked(asked)
         guard let reader = ReaderID(bytes: actor.principalID.bytes) else { throw InvalidInput([]) }
-        return try await usage.recording {
-            let metered = MeteredEmbedder(embedder)
-            let outcome = try await answer(question, asked, for: reader, metered)
-            return (outcome, metered.use.record(.answer, of: metered.identity, by: actor, at: gate.now))
+        return try await usage.recording(as: { outcome, use in
+            use.record(.answer, outcome, of: embedder.identity, by: actor, at: gate.now)
+        }) { tally in
+            try await answer(question, asked, for: reader, MeteredEmbedder(embedder, tally))
         }
     }
 

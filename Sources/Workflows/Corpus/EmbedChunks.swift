@@ -73,11 +73,11 @@ struct EmbedChunks: Sendable {
 
     /// A record for every batch, so that an import that breaks off has told of all that were stored.
     private func vectors(of texts: [String]) async throws -> EmbeddingBatch {
-        try await usage.recording {
+        try await usage.recording(as: { outcome, use in
+            use.record(.importing, outcome, of: embedder.identity, by: actor, at: now())
+        }) { tally in
             let options = EmbeddingOptions(priority: .bulk, role: .document)
-            let embedded = try await embedder.embed(texts, options)
-            let use = ModelUse(embedded)
-            return (embedded, use.record(.importing, of: embedder.identity, by: actor, at: now()))
+            return try await tally.embed(texts, options, with: embedder)
         }
     }
 }

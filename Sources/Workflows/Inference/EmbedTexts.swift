@@ -35,11 +35,12 @@ package struct EmbedTexts: Sendable {
             longText: order.longText,
             dimensions: order.dimensions == embedder.dimension ? nil : order.dimensions
         )
-        return try await usage.recording {
-            let batch = try await embedder.embed(order.texts, options)
-            let record = ModelUse(batch)
-                .record(.embeddings, of: embedder.identity, by: actor, at: gate.now)
-            return (EmbeddedTexts(model: embedder.identity, batch: batch), record)
+        let identity = embedder.identity
+        return try await usage.recording(as: { outcome, use in
+            use.record(.embeddings, outcome, of: identity, by: actor, at: gate.now)
+        }) { tally in
+            let batch = try await tally.embed(order.texts, options, with: embedder)
+            return EmbeddedTexts(model: identity, batch: batch)
         }
     }
 

@@ -31,15 +31,13 @@ package struct RerankDocuments: Sendable {
             throw UnknownModel(order.model, served: models.rerankers.map(\.identity.pinnedName))
         }
         try Self.check(order)
-        return try await usage.recording {
-            let batch = try await reranker.rerank(
-                order.query,
-                order.documents,
-                longText: order.longText,
-                priority: order.documents.count <= Self.interactiveDocumentsMax ? .interactive : .bulk
-            )
-            let record = ModelUse(batch).record(.rerank, of: reranker.identity, by: actor, at: gate.now)
-            return (RerankedDocuments(model: reranker.identity, batch: batch), record)
+        let identity = reranker.identity
+        let isInteractive = order.documents.count <= Self.interactiveDocumentsMax
+        return try await usage.recording(as: { outcome, use in
+            use.record(.rerank, outcome, of: identity, by: actor, at: gate.now)
+        }) { tally in
+            let batch = try await tally.rerank(order, isInteractive ? .interactive : .bulk, with: reranker)
+            return RerankedDocuments(model: identity, batch: batch)
         }
     }
 

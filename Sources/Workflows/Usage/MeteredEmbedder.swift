@@ -1,16 +1,14 @@
 import Retrieval
-import Synchronization
 
-/// An embedder that adds up what it is used for, where one request asks it several times.
-final class MeteredEmbedder: TextEmbedder {
+/// An embedder whose every use is added to a tally, where one request asks it several times.
+struct MeteredEmbedder: TextEmbedder {
     private let embedder: any TextEmbedder
-    private let sum = Mutex(ModelUse())
+    private let tally: UseTally
 
-    init(_ embedder: any TextEmbedder) {
+    init(_ embedder: any TextEmbedder, _ tally: UseTally) {
         self.embedder = embedder
+        self.tally = tally
     }
-
-    var use: ModelUse { sum.withLock { $0 } }
 
     var identity: ModelIdentity { embedder.identity }
     var dimension: Int { embedder.dimension }
@@ -20,8 +18,6 @@ final class MeteredEmbedder: TextEmbedder {
     func tokenCount(_ text: String) -> Int { embedder.tokenCount(text) }
 
     func embed(_ texts: [String], _ options: EmbeddingOptions) async throws -> EmbeddingBatch {
-        let batch = try await embedder.embed(texts, options)
-        sum.withLock { $0.add(batch) }
-        return batch
+        try await tally.embed(texts, options, with: embedder)
     }
 }

@@ -8,15 +8,17 @@ struct ModelUse: Hashable, Sendable {
     var tokensRead = 0
     var cost = InferenceCost.none
 
-    mutating func add(_ batch: EmbeddingBatch) {
-        texts += batch.tokenCounts.count
-        tokensRead += batch.tokenCounts.reduce(0, +)
-        cost = cost + batch.cost
+    /// Both together.
+    mutating func add(_ other: ModelUse) {
+        texts += other.texts
+        tokensRead += other.tokensRead
+        cost = cost + other.cost
     }
 
     /// The record of it. `actor` is nil for work that nobody asked for.
     func record(
         _ kind: UsageRecord.Kind,
+        _ outcome: UsageRecord.Outcome,
         of model: ModelIdentity,
         by actor: Actor?,
         at now: Instant
@@ -27,7 +29,13 @@ struct ModelUse: Hashable, Sendable {
             principalID: actor?.principalID,
             teamID: actor?.firstGroup?.id,
             kind: kind,
-            model: .init(name: model.name, version: model.version, digest: model.digest),
+            outcome: outcome,
+            model: .init(
+                name: model.name,
+                version: model.version,
+                digest: model.digest,
+                precision: model.precision
+            ),
             texts: texts,
             tokensRead: tokensRead,
             tokensComputed: cost.tokensComputed,
@@ -41,12 +49,20 @@ struct ModelUse: Hashable, Sendable {
 
 extension ModelUse {
     init(_ batch: EmbeddingBatch) {
-        add(batch)
+        texts = batch.tokenCounts.count
+        tokensRead = batch.tokenCounts.reduce(0, +)
+        cost = batch.cost
     }
 
     init(_ batch: RerankBatch) {
         texts = batch.tokenCounts.count
         tokensRead = batch.tokenCounts.reduce(0, +)
         cost = batch.cost
+    }
+
+    init(_ unfinished: UnfinishedInference) {
+        texts = unfinished.texts
+        tokensRead = unfinished.tokensRead
+        cost = unfinished.cost
     }
 }

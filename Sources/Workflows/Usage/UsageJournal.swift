@@ -18,6 +18,8 @@ package final class UsageJournal: Sendable {
 
     private struct State {
         var buffer: UsageBuffer
+        /// Nobody writes any more.
+        var isEnded = false
         var lastWaiter: UsageBuffer.WaiterID = 0
         var waiting:
             [UsageBuffer.WaiterID: (continuation: CheckedContinuation<Bool, Never>, timer: Task<Void, Never>)] =
@@ -51,17 +53,26 @@ package final class UsageJournal: Sendable {
         state = Mutex(State(buffer: UsageBuffer(limits: limits)))
     }
 
-    /// Does `work`, which uses a model, once there is room for the record that it gives back.
+    /// Does `work`, which adds what it asks of models to the tally, once there is room for the record of that.
     ///
-    /// Throws what `work` throws, which then leaves no record; `StoreFault.unavailable` when there is no room.
-    package func recording<Value>(_ work: () async throws -> (Value, UsageRecord)) async throws -> Value {
+    /// Throws what `work` throws, which then leaves a record of what it used until then, or none when it used nothing;
+    /// `StoreFault.unavailable` when there is no room.
+    func recording<Value>(
+        as record: (UsageRecord.Outcome, ModelUse) -> UsageRecord,
+        _ work: (UseTally) async throws -> Value
+    ) async throws -> Value {
         try await takePlace()
+        let tally = UseTally()
         do {
-            let (value, record) = try await work()
-            fill(record)
+            let value = try await work(tally)
+            fill(record(.answered, tally.use ?? ModelUse()))
             return value
         } catch {
-            admit { $0.giveBack() }
+            if let use = tally.use {
+                fill(record(error is CancellationError || Task.isCancelled ? .cancelled : .failed, use))
+            } else {
+                admit { $0.giveBack() }
+            }
             throw error
         }
     }
@@ -113,11 +124,12 @@ package final class UsageJournal: Sendable {
     }
 
     private func fill(_ record: UsageRecord) {
-        let writer = state.withLock { state in
+        let (writer, isEnded) = state.withLock { state in
             state.buffer.fill(record)
-            return Self.awakened(&state)
+            return (Self.awakened(&state), state.isEnded)
         }
         writer?.resume()
+        if isEnded { logger.error("a usage record is lost: it came after the end", metadata: record.logged) }
     }
 
     /// Changes the buffer and lets those in who have a place by it.
@@ -147,6 +159,7 @@ package final class UsageJournal: Sendable {
     }
 
     private func writeLeftovers() async {
+        defer { state.withLock { $0.isEnded = true } }
         for _ in 0..<Self.lastAttemptsMax {
             if await flush() { return }
             try? await sleep(Self.flushMilliseconds)
@@ -212,5 +225,16 @@ package final class UsageJournal: Sendable {
         guard let writer = state.writer, state.buffer.count >= writer.wakesAt else { return nil }
         state.writer = nil
         return writer.continuation
+    }
+}
+
+extension UsageRecord {
+    /// What an account needs of it where the log is the only place left.
+    fileprivate var logged: Logger.Metadata {
+        [
+            "principal": "\(principalID.map { "\($0)" } ?? "")", "kind": "\(kind.rawValue)",
+            "model": "\(model.name):\(model.version)", "outcome": "\(outcome.rawValue)",
+            "tokens_computed": "\(tokensComputed)", "compute_us": "\(computeMicroseconds)",
+        ]
     }
 }

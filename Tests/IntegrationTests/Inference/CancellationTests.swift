@@ -3,6 +3,7 @@ import Identifiers
 import Retrieval
 import Synchronization
 import Testing
+import Workflows
 
 @Suite("A client that leaves takes its request along")
 struct CancellationTests {
@@ -44,6 +45,11 @@ struct CancellationTests {
                 client.leave()
                 try await waitUntil("the model to see that nobody waits") {
                     sight.cancelled.withLock { $0 } == 1
+                }
+                try await waitUntil("a row of it") {
+                    await stage.platform.usage.flush()
+                    let report = try await stage.expect(.get("/api/v1/usage?group_by=outcome"), by: .admin)
+                    return try report.json["items"]?.array?.map { $0["outcome"] } == ["cancelled"]
                 }
                 // Nothing is left behind that would hold up the next.
                 stage.platform.embedder.beforeEmbedding(nil)

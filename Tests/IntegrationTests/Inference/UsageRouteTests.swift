@@ -1,6 +1,7 @@
 import Access
 import HTTPTypes
 import Identifiers
+import Retrieval
 import Testing
 import Workflows
 
@@ -31,6 +32,7 @@ struct UsageRouteTests {
             #expect(items.map { $0["kind"] } == ["embeddings", "rerank"])
             #expect(items.map { $0["model"] } == ["hashed-words", "shared-words"])
             #expect(items.map { $0["model_version"] } == ["1", "2"])
+            #expect(items.map { $0["model_precision"] } == ["fp32", nil], "where it is known")
             #expect(items.map { $0["requests"] } == [2, 1])
             #expect(items.map { $0["texts"] } == [4, 1])
             #expect(items.map { $0["tokens_read"] } == [6, 3])
@@ -62,7 +64,35 @@ struct UsageRouteTests {
         }
     }
 
-    @Test("A refused request and one that fails leave no record")
+    @Test("A request that was asked of a model and failed is told apart by its outcome, with what it took")
+    func outcomes() async throws {
+        try await withStage { stage in
+            try await stage.expect(Self.embedding, by: .engineer)
+            stage.platform.embedder.beforeEmbedding { _ in
+                throw UnfinishedInference(
+                    texts: 2,
+                    tokensRead: 3,
+                    cost: InferenceCost(
+                        queueMicroseconds: 1_000,
+                        computeMicroseconds: 2_000,
+                        batchShare: 1,
+                        tokensComputed: 1,
+                        textsReused: 0
+                    ),
+                    reason: InferenceError.stopped
+                )
+            }
+            #expect(try await stage.send(Self.embedding, by: .engineer).status == 503)
+            let report = try await Self.report("group_by=outcome", stage)
+            let items = try #require(report["items"]?.array)
+            #expect(items.map { $0["outcome"] } == ["answered", "failed"])
+            #expect(items.map { $0["tokens_computed"] } == [0, 1])
+            #expect(items.last?["compute_ms"]?.double == 2)
+            #expect(report["total"]?["requests"] == 2)
+        }
+    }
+
+    @Test("A request that is refused before a model is asked leaves no record")
     func refused() async throws {
         try await withStage { stage in
             _ = try await stage.send(Self.embedding, by: .employee)
@@ -77,16 +107,16 @@ struct UsageRouteTests {
         try await withStage { stage in
             try await stage.expect(Self.embedding, by: .engineer)
             await stage.platform.usage.flush()
-            let path = "/api/v1/usage?group_by=principal,kind&format=csv"
+            let path = "/api/v1/usage?group_by=principal,kind,outcome&format=csv"
             let lines = try await stage.expect(.get(path), by: .admin).text.split(separator: "\r\n")
             try #require(lines.count == 2)
             #expect(
                 lines[0]
-                    == "principal,principal_id,kind,requests,texts,tokens_read,tokens_computed,texts_reused,"
+                    == "principal,principal_id,kind,outcome,requests,texts,tokens_read,tokens_computed,texts_reused,"
                     + "compute_ms,queue_ms,batch_share"
             )
             let id = try stage.cast.id(.engineer)
-            #expect(lines[1] == "engineer,\(id),embeddings,1,2,3,0,0,0.0,0.0,0.0")
+            #expect(lines[1] == "engineer,\(id),embeddings,answered,1,2,3,0,0,0.0,0.0,0.0")
         }
     }
 

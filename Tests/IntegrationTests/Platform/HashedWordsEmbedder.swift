@@ -8,7 +8,8 @@ final class HashedWordsEmbedder: TextEmbedder {
     let identity = ModelIdentity(
         name: "hashed-words",
         version: "1",
-        digest: Digest.sha256(of: Array("hashed words".utf8))
+        digest: Digest.sha256(of: Array("hashed words".utf8)),
+        precision: "fp32"
     )
     let dimension = 64
     let tokensMax = 256

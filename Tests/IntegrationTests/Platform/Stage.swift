@@ -2,6 +2,7 @@ import Access
 import HTTPTypes
 import Identifiers
 import PostgresClient
+import Retrieval
 import Synchronization
 import Testing
 
@@ -103,6 +104,9 @@ struct Stage: Sendable {
 }
 
 /// Gives `body` a stage that exists only while it runs.
-func withStage(_ body: (Stage) async throws -> Void) async throws {
-    try await withPlatform { try await body(try await Stage($0)) }
+func withStage(
+    embedders: [any TextEmbedder] = [],
+    _ body: (Stage) async throws -> Void
+) async throws {
+    try await withPlatform(embedders: embedders) { try await body(try await Stage($0)) }
 }

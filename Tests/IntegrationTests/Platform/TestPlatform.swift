@@ -45,7 +45,11 @@ struct TestPlatform: Sendable {
     private let logKey: NoteSigner
     private let feedPosition: FeedPosition
 
-    init(_ database: PlatformDatabase, folder: TemporaryFolder) async throws {
+    init(
+        _ database: PlatformDatabase,
+        folder: TemporaryFolder,
+        embedders: [any TextEmbedder] = []
+    ) async throws {
         self.folder = folder
         pool = database.pool(database.application, role: database.applicationRole, connectionsMax: 6)
         sequencerPool = database.pool(database.sequencer, role: database.sequencerRole, connectionsMax: 2)
@@ -79,7 +83,7 @@ struct TestPlatform: Sendable {
             corpus: corpus,
             contents: contents,
             index: index,
-            models: ModelRoster(embedder, rerankers: [reranker]),
+            models: ModelRoster(embedder, embedders: embedders, rerankers: [reranker]),
             usage: usage,
             presence: presence,
             policy: policy,
@@ -166,12 +170,20 @@ struct TestPlatform: Sendable {
     }
 }
 
-/// Gives `body` a platform over an empty database that exists only while it runs.
-func withPlatform(_ body: (TestPlatform) async throws -> Void) async throws {
+/// Gives `body` a platform over an empty database that exists only while it runs; `embedders` are served beside its
+/// own.
+func withPlatform(
+    embedders: [any TextEmbedder] = [],
+    _ body: (TestPlatform) async throws -> Void
+) async throws {
     try await TestSlots.platforms.holding {
         try await withTemporaryDatabase { database in
             try await withTemporaryFolder { folder in
-                let platform = try await TestPlatform(PlatformDatabase(database), folder: folder)
+                let platform = try await TestPlatform(
+                    PlatformDatabase(database),
+                    folder: folder,
+                    embedders: embedders
+                )
                 let outcome: Result<Void, any Error>
                 do { outcome = .success(try await body(platform)) } catch { outcome = .failure(error) }
                 await platform.shutdown()

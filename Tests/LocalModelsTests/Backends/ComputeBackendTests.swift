@@ -143,9 +143,10 @@ struct ComputeBackendTests {
         let runtime = Self.runtime(QueueBackend(failure: failure))
         let embedder = try await Self.embedder(runtime)
         for _ in 0..<2 {
-            await #expect(throws: InferenceError.failed) {
+            let ended = await #expect(throws: UnfinishedInference.self) {
                 try await embedder.embed(Self.texts, priority: .bulk)
             }
+            #expect(ended?.reason as? InferenceError == .failed && ended?.cost.tokensComputed == 0)
         }
         let figures = runtime.figures
         #expect(figures.requestsQueued == 0 && figures.models[0].classes[.bulk]?.tokensQueued == 0)

@@ -9,12 +9,15 @@ struct UsageStoreTests {
     private static let model = UsageRecord.Model(
         name: "mini",
         version: "2",
-        digest: Digest(words: (0, 0, 0, 9))
+        digest: Digest(words: (0, 0, 0, 9)),
+        precision: "int8"
     )
 
     private static func record(
         at now: Instant,
         _ kind: UsageRecord.Kind = .embeddings,
+        _ outcome: UsageRecord.Outcome = .answered,
+        of model: UsageRecord.Model = model,
         by principal: PrincipalID? = nil,
         computed: Int = 10,
         share: Double = 1
@@ -25,6 +28,7 @@ struct UsageStoreTests {
             principalID: principal,
             teamID: nil,
             kind: kind,
+            outcome: outcome,
             model: model,
             texts: 1,
             tokensRead: 12,
@@ -69,6 +73,34 @@ struct UsageStoreTests {
             #expect(kinds.map(\.group.kind) == [.embeddings, .rerank])
             #expect(kinds.map(\.group.model) == [Self.model, Self.model])
             #expect(try await store.sums(Self.query(fixture, [.kind]), limit: 1).count == 1)
+        }
+    }
+
+    @Test("Precisions and outcomes are told apart; of a row from before both were recorded, what is known")
+    func precisionsAndOutcomes() async throws {
+        try await withPersistence { fixture in
+            let store = PostgresUsageStore(pool: fixture.pool)
+            var whole = Self.model
+            whole.precision = "fp32"
+            try await store.append([
+                Self.record(at: fixture.now), Self.record(at: fixture.now, .embeddings, .cancelled),
+                Self.record(at: fixture.now, .embeddings, .failed, of: whole),
+            ])
+            _ = try await fixture.pool.execute(
+                """
+                INSERT INTO inference_usage (id, at, kind, model_name, model_version, model_digest, texts, tokens_read,
+                    tokens_computed, texts_reused, compute_us, queue_us, batch_share)
+                SELECT gen_random_uuid(), at, kind, model_name, model_version, model_digest, texts, tokens_read,
+                    tokens_computed, texts_reused, compute_us, queue_us, batch_share
+                FROM inference_usage LIMIT 1
+                """
+            )
+            let models = try await store.sums(Self.query(fixture, [.model]), limit: 10)
+            #expect(models.map(\.group.model?.precision) == ["fp32", "int8", nil])
+            #expect(models.map(\.requests) == [1, 2, 1])
+            let outcomes = try await store.sums(Self.query(fixture, [.outcome]), limit: 10)
+            #expect(outcomes.map(\.group.outcome) == [.answered, .cancelled, .failed])
+            #expect(outcomes.map(\.requests) == [2, 1, 1])
         }
     }
 

@@ -1,4 +1,5 @@
 import Access
+import Retrieval
 import Testing
 
 @testable import Workflows
@@ -20,7 +21,7 @@ struct UsageJournalTests {
     }
 
     private static func use(_ journal: UsageJournal, _ number: Int64) async throws {
-        try await journal.recording { ((), .sample(number)) }
+        try await journal.recording(as: { _, _ in .sample(number) }) { _ in }
     }
 
     private static func numbers(_ store: FakeUsageStore) -> [Int64] {
@@ -102,21 +103,46 @@ struct UsageJournalTests {
         )
         try await Self.use(journal, 1)
         await #expect(throws: StoreFault.unavailable(retryAfterSeconds: 2)) {
-            try await journal.recording { () -> (Int, UsageRecord) in
+            try await journal.recording(as: { _, _ in .sample(2) }) { _ in
                 Issue.record("the model was used")
-                return (0, .sample(2))
             }
         }
     }
 
-    @Test("Work that fails leaves no record and gives its place back")
+    private struct Broken: Error {}
+
+    @Test(
+        "Work that used a model and ends without an answer leaves a record of that, and how it ended",
+        arguments: [(CancellationError(), .cancelled), (Broken(), .failed)]
+            as [(any Error, UsageRecord.Outcome)]
+    )
+    func withoutAnswer(error: any Error, outcome: UsageRecord.Outcome) async throws {
+        let store = FakeUsageStore()
+        let journal = Self.journal(store, limits: .init(placesMax: 1, waitersMax: 1, batchMax: 1))
+        await #expect(throws: (any Error).self) {
+            try await journal.recording(as: { outcome, use in
+                var record = UsageRecord.sample(7)
+                (record.outcome, record.texts) = (outcome, use.texts)
+                return record
+            }) { tally in
+                _ = try await tally.embed(["a", "b"], .init(priority: .bulk), with: FakeEmbedder())
+                throw error
+            }
+        }
+        await journal.flush()
+        #expect(store.records.map(\.outcome) == [outcome])
+        #expect(store.records.map(\.texts) == [2])
+        // Its place was filled and is free again.
+        try await Self.use(journal, 1)
+    }
+
+    @Test("Work that fails before it uses a model leaves no record and gives its place back")
     func failure() async throws {
-        struct Broken: Error {}
         let store = FakeUsageStore()
         let journal = Self.journal(store, limits: .init(placesMax: 1, waitersMax: 1, batchMax: 1))
         for _ in 0..<3 {
             await #expect(throws: Broken.self) {
-                try await journal.recording { () -> (Int, UsageRecord) in throw Broken() }
+                try await journal.recording(as: { _, _ in .sample(2) }) { _ in throw Broken() }
             }
         }
         try await Self.use(journal, 1)

@@ -122,11 +122,10 @@ extension TokenizerDocumentParser {
             if !take("+") { _ = take("-") }
             try digits()
         }
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        if isWhole, let integer = Int(text) { return .integer(integer) }
-        guard let number = Double(text), number.isFinite else {
-            throw failure(.outOfRange("a number that is too large"))
-        }
+        let text = bytes[start..<position]
+        if isWhole, let integer = Int(String(decoding: text, as: UTF8.self)) { return .integer(integer) }
+        let number = TwiceRoundedNumber(text).value
+        guard number.isFinite else { throw failure(.outOfRange("a number that is too large")) }
         return .number(number)
     }
 
