@@ -66,15 +66,23 @@ struct VectorAgreementTests {
         }
         let few = Self.vectors(49)
         #expect(VectorAgreement(parent: few, derived: few) == nil)
-        #expect(!QuantizationThresholds(leastCosine: 0, topTenOverlap: 0).admit(nil))
+        let any = QuantizationThresholds(leastCosine: 0, leastScoreAgreement: 0, topTenOverlap: 0)
+        #expect(!any.admit(.vectors(nil)))
     }
 
     @Test("A figure below its threshold denies, and so does one that is no number")
     func thresholds() {
-        let needed = QuantizationThresholds(leastCosine: 0.99, topTenOverlap: 0.95)
+        let needed = QuantizationThresholds(leastCosine: 0.99, leastScoreAgreement: 1, topTenOverlap: 0.95)
         func admits(_ least: Double, _ mean: Double, _ overlap: Double, count: Int = 50) -> Bool {
             needed.admit(
-                VectorAgreement(count: count, leastCosine: least, meanCosine: mean, topTenOverlap: overlap)
+                .vectors(
+                    VectorAgreement(
+                        count: count,
+                        leastCosine: least,
+                        meanCosine: mean,
+                        topTenOverlap: overlap
+                    )
+                )
             )
         }
         #expect(admits(0.99, 0.99, 0.95))
@@ -84,7 +92,8 @@ struct VectorAgreementTests {
         #expect(!admits(.nan, 1, 1))
         #expect(!admits(1, .nan, 1))
         #expect(!admits(1, 1, .nan))
-        let undecided = QuantizationThresholds(leastCosine: .nan, topTenOverlap: 0)
-        #expect(!undecided.admit(VectorAgreement(count: 50, leastCosine: 1, meanCosine: 1, topTenOverlap: 1)))
+        let undecided = QuantizationThresholds(leastCosine: .nan, leastScoreAgreement: 0, topTenOverlap: 0)
+        let whole = VectorAgreement(count: 50, leastCosine: 1, meanCosine: 1, topTenOverlap: 1)
+        #expect(!undecided.admit(.vectors(whole)))
     }
 }

@@ -10,10 +10,12 @@ struct ModelQuantizeCommand: ClientCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "quantize",
-        abstract: "Make a quantised version of an embedding model, if its vectors stay near enough.",
+        abstract:
+            "Make a quantised version of a model that embeds or ranks, if its results stay near enough.",
         discussion: """
-            The vectors of the texts are compared with the parent's; a version that differs more than the thresholds
-            allow is not made. The file has one text on a line: 50 to 1,000 different ones like those that the model
+            The vectors of the texts are compared with the parent's, of a model that ranks its scores: ten of the
+            texts are then queries and up to a hundred others their documents. A version that differs more than the
+            thresholds allow is not made. The file has one text on a line: 50 to 1,000 different ones like those that the model
             is for; empty lines are left out.
 
             Examples:
@@ -30,12 +32,24 @@ struct ModelQuantizeCommand: ClientCommand {
     var texts: String
     @Option(help: "The least cosine that a text's two vectors may have; 0.99 without it.") var leastCosine:
         Double?
-    @Option(help: "The part of the ten nearest texts that must stay; by the scheme 0.95 or 0.98 without it.")
+    @Option(
+        help:
+            "Of a model that ranks, 1 less what a pair's two scores may differ; by the scheme 0.9 or 0.95 without it."
+    )
+    var leastScoreAgreement: Double?
+    @Option(
+        help:
+            "The part of the ten nearest texts, or documents ranked highest, that must stay; by the scheme 0.95 or 0.98 without it."
+    )
     var top10Overlap: Double?
     @Option(help: "What the new version is for.") var description: String?
 
     func validate() throws {
-        for (name, value) in [("--least-cosine", leastCosine), ("--top10-overlap", top10Overlap)] {
+        let thresholds = [
+            ("--least-cosine", leastCosine), ("--least-score-agreement", leastScoreAgreement),
+            ("--top10-overlap", top10Overlap),
+        ]
+        for (name, value) in thresholds {
             guard let value, !(0...1).contains(value) else { continue }
             throw ValidationError("\(name) must be a number from 0 to 1")
         }
@@ -48,6 +62,7 @@ struct ModelQuantizeCommand: ClientCommand {
         ]
         var thresholds: [String: JSONValue] = [:]
         if let leastCosine { thresholds["least_cosine"] = .number(leastCosine) }
+        if let leastScoreAgreement { thresholds["least_score_agreement"] = .number(leastScoreAgreement) }
         if let top10Overlap { thresholds["top10_overlap"] = .number(top10Overlap) }
         if !thresholds.isEmpty { body["thresholds"] = .object(thresholds) }
         if let description { body["description"] = .string(description) }
@@ -96,7 +111,7 @@ struct ModelEvaluationsCommand: ClientCommand {
 enum EvaluationFields {
     static let figures = [
         "scheme", "least_cosine", "least_cosine_min", "mean_cosine", "top10_overlap", "top10_overlap_min",
-        "data_count",
+        "data_count", "least_score_agreement", "least_score_agreement_min",
     ]
 
     static func flat(_ evaluation: JSONValue) -> JSONValue {

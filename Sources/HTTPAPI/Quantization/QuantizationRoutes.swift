@@ -66,6 +66,7 @@ private struct QuantizationInput: WireInput {
             scheme: scheme.value,
             texts: texts,
             leastCosine: thresholds?.value.leastCosine,
+            leastScoreAgreement: thresholds?.value.leastScoreAgreement,
             topTenOverlap: thresholds?.value.topTenOverlap,
             description: description ?? ""
         )
@@ -75,11 +76,13 @@ private struct QuantizationInput: WireInput {
 private struct ThresholdsInput: WireInput {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case leastCosine = "least_cosine"
+        case leastScoreAgreement = "least_score_agreement"
         case topTenOverlap = "top10_overlap"
     }
     typealias Fields = CodingKeys
 
     var leastCosine: Double?
+    var leastScoreAgreement: Double?
     var topTenOverlap: Double?
 }
 

@@ -3,7 +3,7 @@ package import Retrieval
 internal import Synchronization
 internal import Tensors
 
-/// Quantises embedding models on one thread of its own, beside what is served.
+/// Quantises models that embed or rank on one thread of its own, beside what is served.
 package final class LocalQuantizer: ModelQuantizer {
     private static let retrySeconds = 30
 

@@ -1,6 +1,6 @@
 package import Identifiers
 
-/// Makes the quantised form of an embedding model and measures it beside the model.
+/// Makes the quantised form of a model that embeds or ranks and measures it beside the model.
 package protocol ModelQuantizer: Sendable {
     /// One at a time: `InferenceError.overloaded` while another is made. Throws `QuantizationFault` for a model
     /// that cannot be quantised, and `CancellationError` when the caller's task is cancelled.
@@ -13,7 +13,7 @@ package protocol ModelQuantizer: Sendable {
     ) async throws -> QuantizedModel
 }
 
-/// The files of an embedding model by their paths, as its publisher names them: those that it must have, and its
+/// The files of a model by their paths, as its publisher names them: those that it must have, and its
 /// other settings in JSON.
 package struct QuantizableModel: Sendable {
     package static let weightsPath = "model.safetensors"
@@ -34,12 +34,12 @@ package struct QuantizableModel: Sendable {
 package struct QuantizedModel: Sendable {
     /// The whole weights file, which takes the place of the model's.
     package let weights: [UInt8]
-    /// Between the vectors of the model and those of exactly this file; nil when they could not be compared.
-    package let agreement: VectorAgreement?
+    /// Between the results of the model and those of exactly this file.
+    package let measure: QuantizationMeasure
 
-    package init(weights: [UInt8], agreement: VectorAgreement?) {
+    package init(weights: [UInt8], measure: QuantizationMeasure) {
         self.weights = weights
-        self.agreement = agreement
+        self.measure = measure
     }
 }
 

@@ -8,8 +8,10 @@ package enum QuantizationScheme: String, Hashable, Sendable, Codable, CaseIterab
     /// What a quantised model must reach where nobody says otherwise.
     package var thresholds: QuantizationThresholds {
         switch self {
-        case .int8: QuantizationThresholds(leastCosine: 0.99, topTenOverlap: 0.95)
-        case .int8Accurate: QuantizationThresholds(leastCosine: 0.99, topTenOverlap: 0.98)
+        case .int8:
+            QuantizationThresholds(leastCosine: 0.99, leastScoreAgreement: 0.9, topTenOverlap: 0.95)
+        case .int8Accurate:
+            QuantizationThresholds(leastCosine: 0.99, leastScoreAgreement: 0.95, topTenOverlap: 0.98)
         }
     }
 }

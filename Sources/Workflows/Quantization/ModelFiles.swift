@@ -15,7 +15,7 @@ struct ModelFiles {
         var weightsDigest: Digest?
         for path in QuantizableModel.requiredPaths {
             guard let file = listed.first(where: { $0.path.text == path }) else {
-                throw InvalidInput("version", "has no \(path), which an embedding model needs")
+                throw InvalidInput("version", "has no \(path), which a model needs")
             }
             if path == QuantizableModel.weightsPath { weightsDigest = file.digest }
             files[path] = try await read(file, bytesMax: Self.limit(of: path))

@@ -6,10 +6,11 @@ import Signing
 /// What a client asks of a quantised version.
 package struct QuantizationRequest: Sendable {
     package var scheme: QuantizationScheme
-    /// What its vectors are compared with the parent's by; texts that occur twice count once.
+    /// What its results are compared with the parent's by; texts that occur twice count once.
     package var texts: [String]
     /// Nil means the scheme's.
     package var leastCosine: Double?
+    package var leastScoreAgreement: Double?
     package var topTenOverlap: Double?
     package var description: String
 
@@ -17,12 +18,14 @@ package struct QuantizationRequest: Sendable {
         scheme: QuantizationScheme,
         texts: [String],
         leastCosine: Double?,
+        leastScoreAgreement: Double? = nil,
         topTenOverlap: Double?,
         description: String
     ) {
         self.scheme = scheme
         self.texts = texts
         self.leastCosine = leastCosine
+        self.leastScoreAgreement = leastScoreAgreement
         self.topTenOverlap = topTenOverlap
         self.description = description
     }
@@ -35,6 +38,8 @@ struct CheckedQuantization {
     let texts: [String]
     let data: EvaluationData
     let thresholds: QuantizationThresholds
+    /// Those that the client named.
+    private let named: Set<String>
     let description: String
 
     init(_ asked: QuantizationRequest) throws(InvalidInput) {
@@ -45,12 +50,28 @@ struct CheckedQuantization {
         let usual = asked.scheme.thresholds
         thresholds = QuantizationThresholds(
             leastCosine: check.threshold("thresholds.least_cosine", asked.leastCosine) ?? usual.leastCosine,
+            leastScoreAgreement: check.threshold(
+                "thresholds.least_score_agreement",
+                asked.leastScoreAgreement
+            ) ?? usual.leastScoreAgreement,
             topTenOverlap: check.threshold("thresholds.top10_overlap", asked.topTenOverlap)
                 ?? usual.topTenOverlap
         )
         try check.finish()
+        let own = ["least_cosine": asked.leastCosine, "least_score_agreement": asked.leastScoreAgreement]
+        named = Set(own.filter { $0.value != nil }.keys)
         let digests = texts.flatMap { Digest.sha256(of: Array($0.utf8)).bytes }
         data = EvaluationData(digest: Digest.sha256(of: digests), count: texts.count)
+    }
+
+    /// A threshold that such a model is not held to was named for nothing, which who asks must know.
+    func requireThresholds(of measure: QuantizationMeasure) throws(InvalidInput) {
+        let required = thresholds.required(of: measure)
+        guard let other = named.sorted().first(where: { required[$0] == nil }) else { return }
+        throw InvalidInput(
+            "thresholds.\(other)",
+            "is not for this model, which is held to \(required.keys.sorted().joined(separator: " and "))"
+        )
     }
 }
 

@@ -4,7 +4,7 @@ import Identifiers
 package import Retrieval
 import Signing
 
-/// Makes a quantised version of an embedding model, if its vectors stay near enough to those of its parent.
+/// Makes a quantised version of a model that embeds or ranks, if its results stay near enough to its parent's.
 package struct QuantizeVersion: Sendable {
     private let catalog: any CatalogStore
     private let evaluations: any VersionEvaluationStore
@@ -26,7 +26,7 @@ package struct QuantizeVersion: Sendable {
         self.gate = gate
     }
 
-    /// The version that was made, sealed. Throws `QuantizationRefused` when the vectors differ too much, which is
+    /// The version that was made, sealed. Throws `QuantizationRefused` when the results differ too much, which is
     /// on record as well; whatever else goes wrong leaves nothing behind.
     package func callAsFunction(
         _ number: Int,
@@ -49,6 +49,7 @@ package struct QuantizeVersion: Sendable {
         }
         let parent = try await parent(number, of: name)
         let made = try await quantized(parent, checked)
+        try checked.requireThresholds(of: made.measure)
         let draft = try draft(parent, checked, made)
         guard draft.evaluation.passed else {
             return try Self.made(try await evaluations.recordQuantization(draft, under: grant))
@@ -115,14 +116,7 @@ package struct QuantizeVersion: Sendable {
         _ checked: CheckedQuantization,
         _ made: QuantizedModel
     ) throws -> QuantizationDraft {
-        let isNear = checked.thresholds.admit(made.agreement)
-        var metrics: [String: Double] = [:]
-        if let found = made.agreement {
-            metrics = [
-                "least_cosine": found.leastCosine, "mean_cosine": found.meanCosine,
-                "top10_overlap": found.topTenOverlap,
-            ]
-        }
+        let isNear = checked.thresholds.admit(made.measure)
         return QuantizationDraft(
             parent: parent,
             description: checked.description,
@@ -131,11 +125,8 @@ package struct QuantizeVersion: Sendable {
             evaluation: VersionEvaluationDraft(
                 kind: isNear ? .quantizationAccuracy : .quantizationAttempt,
                 data: checked.data,
-                metrics: metrics,
-                thresholds: [
-                    "least_cosine": checked.thresholds.leastCosine,
-                    "top10_overlap": checked.thresholds.topTenOverlap,
-                ],
+                metrics: made.measure.metrics,
+                thresholds: checked.thresholds.required(of: made.measure),
                 details: [
                     "scheme": checked.scheme.rawValue,
                     "weights": "sha256:\(Digest.sha256(of: made.weights).hex)",

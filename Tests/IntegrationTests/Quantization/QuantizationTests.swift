@@ -58,6 +58,31 @@ struct QuantizationTests {
         }
     }
 
+    @Test("A model that ranks is held to its scores, and a threshold for vectors is refused for it")
+    func ranks() async throws {
+        try await withStage { stage in
+            let path = try await stage.embeddingModel(TinyModel(seed: 5).crossEncoderFiles())
+            let thresholds: JSONValue = ["least_score_agreement": 0.5, "top10_overlap": 0.1]
+            let refused = try await stage.send(
+                .post("\(path)/versions/1/quantize", Stage.quantization()),
+                by: .engineer
+            )
+            #expect(refused.status == 422)
+            #expect(refused.text.contains("least_score_agreement and top10_overlap"))
+            let made = try await stage.expect(
+                .post("\(path)/versions/1/quantize", Stage.quantization(thresholds: thresholds)),
+                by: .engineer
+            )
+            let evaluation = try #require(try made.json["evaluation"])
+            #expect(evaluation["passed"] == true && evaluation["thresholds"] == thresholds)
+            #expect(
+                evaluation["metrics"]?.object?.keys.sorted() == [
+                    "least_score_agreement", "mean_score_agreement", "top10_overlap",
+                ]
+            )
+        }
+    }
+
     @Test(
         "Lineage leads from the parent to the quantised version by that word; the feature contract goes along"
     )
