@@ -224,7 +224,8 @@ let testing: [Target] = [
             "SlackConnector", "ConnectorKit", "EmbeddedPostgres", "SchemaHistory", "PostgresClient",
             "TestSupport", "Access",
             "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis", "TransparencyLog", "Signing",
-            "Identifiers", "Inference", "LocalModels", "ModelFixtures", "Tensors", hummingbird, hummingbirdCore, httpTypes,
+            "Identifiers", "Inference", "LocalModels", "ModelFixtures", "Tensors", hummingbird,
+            hummingbirdCore, httpTypes,
             nioCore, nioEmbedded, logging,
         ]
     ),
