@@ -17,11 +17,37 @@ struct SentenceSettingsTests {
             """
         let modules = try SentenceModules(Self.file(whole))
         #expect(modules.poolingFolder == "1_Pooling" && modules.normalises)
-        let dense = whole.replacing("models.Normalize", with: "models.Dense")
-        #expect(throws: ModelFileError.self) { try SentenceModules(Self.file(dense)) }
+        #expect(modules.denseFolders.isEmpty)
+        let dense = try SentenceModules(
+            Self.file(whole.replacing("models.Normalize", with: "models.Dense"))
+        )
+        #expect(dense.denseFolders == ["2_Normalize"] && !dense.normalises)
+        let other = whole.replacing("models.Normalize", with: "models.LayerNorm")
+        #expect(throws: ModelFileError.self) { try SentenceModules(Self.file(other)) }
         for text in ["{}", "[1]", #"[{"type":"x.Pooling","path":""}]"#] {
             #expect(throws: ModelFileError.self) { try SentenceModules(Self.file(text)) }
         }
+    }
+
+    private static func steps(_ names: [String]) -> String {
+        "[" + names.map { #"{"type":"m.\#($0)","path":"\#($0)"}"# }.joined(separator: ",") + "]"
+    }
+
+    @Test(
+        "Linear layers come after the pooling and before the length, a few at most",
+        arguments: [
+            (["Transformer", "Pooling", "Dense", "Normalize"], 1),
+            (["Transformer", "Pooling", "Dense", "Dense"], 2),
+            (["Transformer", "Pooling"] + Array(repeating: "Dense", count: 4), 4),
+            (["Transformer", "Pooling"] + Array(repeating: "Dense", count: 5), nil),
+            (["Transformer", "Pooling", "Normalize", "Dense"], nil),
+            (["Transformer", "Pooling", "Normalize", "Normalize"], nil),
+            (["Transformer", "Dense", "Pooling"], nil), (["Transformer", "Dense"], nil),
+        ] as [([String], Int?)]
+    )
+    func order(names: [String], dense: Int?) {
+        let modules = try? SentenceModules(Self.file(Self.steps(names)))
+        #expect(modules?.denseFolders.count == dense)
     }
 
     @Test("Prompts come before the text, the default one where none is named")

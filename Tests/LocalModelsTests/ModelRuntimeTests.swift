@@ -169,7 +169,7 @@ struct ModelRuntimeTests {
             """
             [{"type":"sentence_transformers.models.Transformer","path":""},
             {"type":"sentence_transformers.models.Pooling","path":"1_Pooling"},
-            {"type":"sentence_transformers.models.Dense","path":"2_Dense"}]
+            {"type":"sentence_transformers.models.LSTM","path":"2_LSTM"}]
             """.utf8
         )
         await #expect(throws: ModelFileError.self) { try await Self.load(Self.runtime(pool), files) }

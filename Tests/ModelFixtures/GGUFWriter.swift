@@ -46,6 +46,10 @@ package struct GGUFWriter: Sendable {
         set(key, type: 4, bytes: Self.bytes(number))
     }
 
+    package mutating func set(_ key: String, float: Float) {
+        set(key, type: 6, bytes: Self.bytes(float.bitPattern))
+    }
+
     package mutating func set(_ key: String, _ flag: Bool) { set(key, type: 7, bytes: [flag ? 1 : 0]) }
 
     package mutating func set(_ key: String, _ texts: [String]) {
@@ -61,6 +65,14 @@ package struct GGUFWriter: Sendable {
     package mutating func set(_ key: String, _ numbers: [Int32]) {
         let content = numbers.flatMap { Self.bytes($0) }
         set(key, type: 9, bytes: Self.bytes(UInt32(5)) + Self.bytes(UInt64(numbers.count)) + content)
+    }
+
+    /// A tensor in single precision, its shape slowest first.
+    package mutating func add(_ name: String, _ shape: [Int], _ values: [Float]) {
+        let offset = UInt64(data.count)
+        tensors.append(Tensor(name, shape.reversed().map { UInt64($0) }, type: 0, offset: offset))
+        data += values.flatMap { Self.bytes($0.bitPattern) }
+        while !data.count.isMultiple(of: alignment) { data.append(0) }
     }
 
     package var file: [UInt8] {

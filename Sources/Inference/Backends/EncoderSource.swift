@@ -2,8 +2,8 @@
 package struct EncoderSource: Sendable {
     /// What becomes of the tokens' vectors.
     package enum Head: Sendable {
-        /// One vector for each text.
-        case vectors(SentencePooling)
+        /// One vector for each text: pooled, then through the linear layers in their order.
+        case vectors(SentencePooling, dense: [SentenceDense])
         /// One number for each label; `settings` is the `config.json`, which describes the head.
         case labels(settings: ModelFile)
     }
@@ -43,5 +43,13 @@ package struct EncoderSource: Sendable {
     /// Nil where the model is to be computed as its weights are stored.
     package var variant: EncoderPrecision? {
         precision == tensors.storedPrecision ?? .single ? nil : precision
+    }
+}
+
+extension EncoderSource.Head {
+    /// What the linear layers after the pooling take, which are unpacked when their files are read.
+    var denseBytes: Int {
+        guard case .vectors(_, let dense) = self else { return 0 }
+        return dense.reduce(0) { $0 + $1.memoryBytes }
     }
 }

@@ -13,18 +13,26 @@ struct EncoderNames {
     }
 
     let words: String
-    let positions = "embeddings.position_embeddings"
-    let segments = "embeddings.token_type_embeddings"
+    let positions: String
+    let segments: String
     let relativeBias = "encoder.relative_attention_bias"
     let normalization: String
     let finalNormalization: String?
     private let family: EncoderFamily
     private let isPublishedNomicBert: Bool
+    private let isGGUF: Bool
 
-    /// `names` are those of the file without the prefix: one family is published in two layouts.
+    /// `names` are those of the file without the prefix: one family is published in several layouts.
     init(_ family: EncoderFamily, in names: Set<String>) {
         self.family = family
         isPublishedNomicBert = family == .nomicBert && names.contains("emb_ln.weight")
+        isGGUF = names.contains("token_embd.weight")
+        positions = isGGUF ? "position_embd" : "embeddings.position_embeddings"
+        segments = isGGUF ? "token_types" : "embeddings.token_type_embeddings"
+        if isGGUF {
+            (words, normalization, finalNormalization) = ("token_embd", "token_embd_norm", nil)
+            return
+        }
         finalNormalization = family == .modernBert ? "final_norm" : nil
         words = family == .modernBert ? "embeddings.tok_embeddings" : "embeddings.word_embeddings"
         if isPublishedNomicBert {
@@ -35,7 +43,8 @@ struct EncoderNames {
     }
 
     func layer(_ index: Int) -> Layer {
-        switch family {
+        if isGGUF { return Self.gguf(index, family) }
+        return switch family {
         case .bert, .roberta, .xlmRoberta, .camembert: Self.bert(index)
         case .mpnet: Self.mpnet(index)
         case .distilBert: Self.distilBert(index)
@@ -43,6 +52,20 @@ struct EncoderNames {
         case .nomicBert:
             isPublishedNomicBert ? Self.publishedNomicBert(index) : Self.nativeNomicBert(index)
         }
+    }
+
+    /// As llama.cpp's converter renames them.
+    private static func gguf(_ index: Int, _ family: EncoderFamily) -> Layer {
+        let name = "blk.\(index)."
+        let isNomicBert = family == .nomicBert
+        return Layer(
+            project: (isNomicBert ? ["attn_qkv"] : ["attn_q", "attn_k", "attn_v"]).map { name + $0 },
+            attend: "\(name)attn_output",
+            attendNormalization: "\(name)attn_output_norm",
+            widen: (isNomicBert ? ["ffn_gate", "ffn_up"] : ["ffn_up"]).map { name + $0 },
+            narrow: "\(name)ffn_down",
+            outputNormalization: "\(name)layer_output_norm"
+        )
     }
 
     private static func bert(_ index: Int) -> Layer {

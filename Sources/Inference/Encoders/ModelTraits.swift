@@ -13,6 +13,14 @@ package struct ModelTraits: Equatable, Sendable {
     package let isClassifier: Bool
     package let matryoshka: Matryoshka
 
+    /// Of a model without such a file.
+    package static let none = ModelTraits(isClassifier: false, matryoshka: .none)
+
+    private init(isClassifier: Bool, matryoshka: Matryoshka) {
+        self.isClassifier = isClassifier
+        self.matryoshka = matryoshka
+    }
+
     /// Keys that are absent say no.
     package init(_ file: ModelFile) throws(ModelFileError) {
         let keys = try ConfigurationReader(file)

@@ -6,4 +6,7 @@ package protocol ModelFileSource: Sendable {
     ///
     /// Throws `ModelFileError` for a file that cannot be read or has more than `bytesMax` bytes.
     func file(_ path: String, bytesMax: Int) async throws -> ModelFile?
+
+    /// The names of the files at the model's top that end so, in alphabetical order, at most `limit`.
+    func names(endingWith suffix: String, limit: Int) async throws -> [String]
 }

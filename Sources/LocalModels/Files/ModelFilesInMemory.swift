@@ -16,4 +16,8 @@ package struct ModelFilesInMemory: ModelFileSource {
         }
         return ModelFile(name: path, bytes: bytes)
     }
+
+    package func names(endingWith suffix: String, limit: Int) async throws -> [String] {
+        Array(files.keys.filter { $0.hasSuffix(suffix) && !$0.contains("/") }.sorted().prefix(limit))
+    }
 }

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 package import Inference
 
 /// A model's files in a folder of this machine.
@@ -12,6 +13,13 @@ package struct ModelFolder: ModelFileSource {
     @concurrent
     package func file(_ path: String, bytesMax: Int) async throws -> ModelFile? {
         try read(path, bytesMax)
+    }
+
+    /// None where the folder cannot be listed.
+    @concurrent
+    package func names(endingWith suffix: String, limit: Int) async throws -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return Array(names.filter { $0.hasSuffix(suffix) }.sorted().prefix(limit))
     }
 
     private func read(_ path: String, _ bytesMax: Int) throws(ModelFileError) -> ModelFile? {

@@ -10,8 +10,8 @@ struct ModelDescription: Sendable {
 
     /// Without a precision asked for it is that of the weights.
     init(_ files: ModelPackage, precision: EncoderPrecision? = nil) throws {
-        let configuration = try EncoderConfiguration(files.configuration)
-        tokenizer = try TokenizerFile.tokenizer(files.tokenizer)
+        let configuration = try files.encoderConfiguration()
+        tokenizer = try files.readTokenizer()
         guard tokenizer.tokensEnd <= configuration.vocabularyCount else {
             throw LocalModelError.vocabularyMismatch(
                 tokens: tokenizer.tokensEnd,
@@ -40,8 +40,7 @@ struct ModelDescription: Sendable {
     /// Vectors are handed out with length 1, whether the model's own list of steps ends with that or not.
     private static func head(_ files: ModelPackage, hidden: Int) throws -> EncoderSource.Head {
         if files.traits.isClassifier { return .labels(settings: files.configuration) }
-        // Without the file mean, as sentence-transformers does.
-        return .vectors(try files.pooling.map { try SentencePooling($0, hidden: hidden) } ?? .mean)
+        return .vectors(try files.readPooling(hidden: hidden), dense: try files.readDense(hidden: hidden))
     }
 }
 

@@ -10,6 +10,10 @@ struct StoredModelFiles: ModelFileSource {
     let files: [String: VersionFile]
     let contents: any ArtifactContentStore
 
+    func names(endingWith suffix: String, limit: Int) async throws -> [String] {
+        Array(files.keys.filter { $0.hasSuffix(suffix) && !$0.contains("/") }.sorted().prefix(limit))
+    }
+
     /// The store checks what it reads against the digest.
     func file(_ path: String, bytesMax: Int) async throws -> ModelFile? {
         guard let stored = files[path] else { return nil }

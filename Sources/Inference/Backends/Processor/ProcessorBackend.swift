@@ -35,7 +35,7 @@ package struct ProcessorBackend: ComputeBackend {
         let alone = ProcessorWorkspace.alone(rounds).bytes(memory)
         let shared = ProcessorWorkspace.shared(rounds).bytes(memory)
         return EncoderPlan(
-            memoryBytes: memory.weightsBytes + pool.threads * alone + shared,
+            memoryBytes: memory.weightsBytes + model.head.denseBytes + pool.threads * alone + shared,
             precision: model.precision.rawValue,
             variant: model.variant?.rawValue,
             rounds: rounds
