@@ -149,7 +149,7 @@ let edges: [Target] = [
         resources: [.embedInCode("OpenAPI/pieces")],
         [
             "Workflows", "Identifiers", "Access", "Audit", "Catalog", "Corpus", "Retrieval", "Synthesis",
-            "TransparencyLog", "Signing", hummingbird, httpTypes, nioCore, logging,
+            "TransparencyLog", "Signing", hummingbird, httpTypes, nioCore, nioHTTP1, logging,
         ]
     ),
     library(

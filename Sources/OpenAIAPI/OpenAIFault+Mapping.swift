@@ -24,9 +24,21 @@ extension OpenAIFault {
                 "Send a valid token: Authorization: Bearer asy_…",
                 code: "invalid_api_key"
             )
+        case let refusal as MethodNotAllowed: describing(refusal)
         case let error as any HTTPResponseError: describing(status: error.status)
         default: nil
         }
+    }
+
+    private static func describing(_ refusal: MethodNotAllowed) -> OpenAIFault {
+        var fault = OpenAIFault(
+            .methodNotAllowed,
+            .invalidRequest,
+            "This address takes \(refusal.allowed.joined(separator: ", ")).",
+            code: "method_not_allowed"
+        )
+        fault.allowedMethods = refusal.allowed
+        return fault
     }
 
     private static func describing(_ invalid: InvalidInput) -> OpenAIFault {

@@ -22,6 +22,8 @@ struct OpenAIFault: Error, Sendable {
     /// A stable word for programs.
     var code: String?
     var retryAfterSeconds: Int?
+    /// For 405, what the address takes.
+    var allowedMethods: [String] = []
 
     init(
         _ status: HTTPResponse.Status,
@@ -42,6 +44,7 @@ struct OpenAIFault: Error, Sendable {
     func response() throws -> Response {
         var response = try Reply.json(Envelope(error: .init(self)), status: status)
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer realm=\"assay\"" }
+        if !allowedMethods.isEmpty { response.headers[.allow] = allowedMethods.joined(separator: ", ") }
         if let retryAfterSeconds { response.headers[.retryAfter] = String(retryAfterSeconds) }
         return response
     }

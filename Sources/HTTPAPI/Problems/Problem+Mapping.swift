@@ -30,6 +30,8 @@ extension Problem {
                 "forged_request",
                 "A change with the page's cookie must come from the page itself."
             )
+        case is IncompleteBody:
+            Problem(.badRequest, "incomplete_body", "The body broke off before it was whole. Send all of it.")
         case let refusal as MethodNotAllowed:
             Problem(
                 .methodNotAllowed,

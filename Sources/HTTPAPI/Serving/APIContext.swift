@@ -11,14 +11,17 @@ package struct APIContext: Hummingbird.RequestContext {
     /// Set by authentication; nil on the routes that need none.
     package var actor: Actor?
 
-    /// Names the connection that the request came on.
-    let connection: ObjectIdentifier
+    /// The connection that the request came on.
+    let channel: any Channel
+
+    /// Names the connection.
+    var connection: ObjectIdentifier { ObjectIdentifier(channel) }
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         requestID = ""
         actor = nil
-        connection = ObjectIdentifier(source.channel)
+        channel = source.channel
     }
 
     /// The authenticated actor; throws when authentication did not run or found nobody.

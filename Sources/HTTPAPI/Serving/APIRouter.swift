@@ -35,6 +35,7 @@ package struct APIRouter: Sendable {
         router.add(middleware: RequestIdentification(clock: clock))
         router.add(middleware: SecurityHeaders())
         router.add(middleware: metrics)
+        router.add(middleware: BodyReading())
         router.add(middleware: ProblemReporting())
         status.add(to: router)
         DocumentRoutes().add(to: router)

@@ -18,11 +18,19 @@ package struct CatalogSeed: Sendable {
         _ = try await pool.execute("ANALYZE")
     }
 
+    /// An id such as the server makes: in order of creation, a millisecond apart.
+    private static func id(_ number: SQL) -> SQL {
+        """
+        (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint + \(number)), 12, '0') || '7'
+            || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid
+        """
+    }
+
     private static func statements(_ models: Int) -> [SQL] {
         [
             """
             CREATE TEMPORARY TABLE seeded ON COMMIT DROP AS
-            SELECT number, gen_random_uuid() AS id, person.id AS person_id, team.id AS team_id
+            SELECT number, \(id("number")) AS id, person.id AS person_id, team.id AS team_id
             FROM generate_series(1, \(models)) AS number,
                 (SELECT id FROM principals ORDER BY id LIMIT 1) person,
                 (SELECT id FROM groups ORDER BY id LIMIT 1) team
@@ -42,7 +50,7 @@ package struct CatalogSeed: Sendable {
             """
             INSERT INTO model_versions (id, model_id, number, description, source, storage_location, created_at,
                 created_by, updated_at)
-            SELECT gen_random_uuid(), id, version, '', 's3://bench/' || number || '/' || version,
+            SELECT \(id("number * 2 + version")), id, version, '', 's3://bench/' || number || '/' || version,
                 's3://bench/' || number || '/' || version, now(), person_id,
                 now() + number * interval '1 millisecond'
             FROM seeded, generate_series(1, 2) AS version

@@ -11,7 +11,7 @@ struct DoorTests {
         "NIOCore": [
             "HTTPAPI", "MLflowAPI", "OpenAIAPI", "WebUI", "Commands", "ObjectStore", "Upstream", "assay",
         ],
-        "NIOHTTP1": ["Commands", "ObjectStore", "Upstream"],
+        "NIOHTTP1": ["HTTPAPI", "Commands", "ObjectStore", "Upstream"],
         "NIOSSL": ["assay"],
         "ServiceLifecycle": ["assay"],
         "Yams": ["assay"],

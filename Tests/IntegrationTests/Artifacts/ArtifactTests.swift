@@ -133,7 +133,7 @@ struct ArtifactTests {
                         body: .brokenOff([Array(content.prefix(count))])
                     )
                     if isAnnounced { call.headers[.contentLength] = "100" }
-                    #expect(try await stage.send(call, by: .engineer).status == 500)
+                    #expect(try await stage.send(call, by: .engineer).status == 400)
                     #expect(try await stage.platform.contents() == rows, "\(count)")
                     #expect(Self.files(stage) == files, "\(count)")
                 }

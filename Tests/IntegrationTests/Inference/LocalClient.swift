@@ -43,7 +43,10 @@ final class LocalClient {
             \r
 
             """
-        let message = Array(head.utf8) + body
+        try send(Array(head.utf8) + body)
+    }
+
+    func send(_ message: [UInt8]) throws {
         let sent = unsafe message.withUnsafeBytes { bytes in
             unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
         }
@@ -53,17 +56,22 @@ final class LocalClient {
     /// The status of the next answer, once its first bytes have come. No thread waits for them: the server's work runs
     /// on the same few.
     func status() async throws -> Int {
+        let line = try await answer()
+        guard line.hasPrefix("HTTP/1.1 "), let status = Int(line.dropFirst(9).prefix(3)) else {
+            throw NoConnection()
+        }
+        return status
+    }
+
+    /// What has come, once there is anything.
+    func answer() async throws -> String {
         var piece = [UInt8](repeating: 0, count: 65_536)
         var count = 0
         try await waitUntil("an answer") {
             count = unsafe recv(descriptor, &piece, piece.count, Int32(MSG_DONTWAIT))
             return count >= 0 || errno != EAGAIN
         }
-        let line = String(decoding: piece.prefix(max(count, 0)), as: UTF8.self)
-        guard line.hasPrefix("HTTP/1.1 "), let status = Int(line.dropFirst(9).prefix(3)) else {
-            throw NoConnection()
-        }
-        return status
+        return String(decoding: piece.prefix(max(count, 0)), as: UTF8.self)
     }
 
     private struct NoConnection: Error {}

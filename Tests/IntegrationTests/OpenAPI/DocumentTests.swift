@@ -87,4 +87,15 @@ struct DocumentTests {
             #expect(exchange.header("Allow") == allowed)
         }
     }
+
+    @Test("Under /v1 the same is told as OpenAI's clients read it")
+    func methodsOfOpenAI() async throws {
+        try await withStage { stage in
+            let exchange = try await stage.send(.get("/v1/embeddings"), by: .service)
+            #expect(exchange.status == 405)
+            #expect(exchange.header("Allow") == "POST")
+            #expect(try exchange.json["error"]?["code"] == "method_not_allowed")
+            #expect(try exchange.json["error"]?["type"] == "invalid_request_error")
+        }
+    }
 }
