@@ -16,6 +16,17 @@ package enum ExportError: Error, Hashable, Sendable {
     case cannotWrite(name: String, detail: String)
 }
 
+extension ExportError {
+    /// The same of a file that its owner knows by another name than the one it was opened under.
+    package func about(_ name: String) -> ExportError {
+        switch self {
+        case .cannotOpen(_, let detail): .cannotOpen(name: name, detail: detail)
+        case .notAnExport: .notAnExport(name: name)
+        default: self
+        }
+    }
+}
+
 extension ExportError: CustomStringConvertible {
     package var description: String {
         switch self {

@@ -7,6 +7,8 @@ package struct AuditFault: Error, Hashable {
         case leafChanged
         /// Body, stored leaf and tile do not agree in any way that tells which is right.
         case entryAndTileDisagree
+        /// Searches find the entry by something else than what it says.
+        case labelChanged
         case missingIndex
         case duplicateIndex
         /// Entries after the last agreeing checkpoint do not give the root that was signed.
@@ -39,6 +41,9 @@ extension AuditFault: CustomStringConvertible {
         case .bodyChanged: "Entry \(index) was changed: its content no longer gives its recorded hash."
         case .leafChanged: "The recorded hash of entry \(index) was changed; its content is as it was logged."
         case .entryAndTileDisagree: "Entry \(index) was rewritten or its tile was: the two do not agree."
+        case .labelChanged:
+            "What entry \(index) is searched by was changed; its content is as it was logged. "
+                + "Reports that are narrowed down cannot be relied on."
         case .missingIndex: "Entry \(index) is missing."
         case .duplicateIndex: "Entry \(index) occurs twice or out of order."
         case .rootMismatch(let size):

@@ -8,11 +8,14 @@ package struct AuditLogEntry: Hashable, Sendable {
     package let body: [UInt8]
     /// The leaf hash as stored beside the body.
     package let leaf: Digest
+    /// What the store finds the entry by; nil where entries are not searched, as in a copy.
+    package let label: AuditEntryLabel?
 
-    package init(index: UInt64, body: [UInt8], leaf: Digest) {
+    package init(index: UInt64, body: [UInt8], leaf: Digest, label: AuditEntryLabel? = nil) {
         self.index = index
         self.body = body
         self.leaf = leaf
+        self.label = label
     }
 }
 

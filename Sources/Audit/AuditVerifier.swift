@@ -74,6 +74,9 @@ extension AuditVerifier {
         if let kind = Self.disagreement(computed: computed, stored: entry.leaf, tile: tileLeaf) {
             throw AuditFault(kind, at: entry.index)
         }
+        if let label = entry.label, let due = AuditEntryLabel(ofBody: entry.body), label != due {
+            throw AuditFault(.labelChanged, at: entry.index)
+        }
         let completed = grow(by: entry.body)
         try compareWithCheckpoints()
         return completed

@@ -10,7 +10,7 @@ struct Assay: AsyncParsableCommand {
         version: BuildVersion.text,
         subcommands: [
             ServeCommand.self, InitCommand.self, MigrateCommand.self, DoctorCommand.self, ConfigCommand.self,
-            VersionCommand.self, KeyCommand.self, BenchCommand.self,
+            VersionCommand.self, KeyCommand.self, LogCommand.self, BenchCommand.self,
         ] + ClientCommands.all
     )
 

@@ -15,19 +15,21 @@ struct AuditLogReadingTests {
     /// Fills the log without the stores: what is read here does not depend on what the entries say.
     private static func filled(_ fixture: PersistenceFixture) async throws -> SequencedLog {
         let log = try SequencedLog(fixture)
-        let event = AuditEvent(
-            id: .new(at: fixture.now),
-            time: fixture.now,
-            actor: AuditActor(principalID: "p", kind: .system),
-            action: "models.create",
-            resource: AuditResource(type: "model", id: "m", name: "fraud")
-        )
-        let body = try event.encoded()
+        let events = (2...entryCount).map { _ in
+            AuditEvent(
+                id: .new(at: fixture.now),
+                time: fixture.now,
+                actor: AuditActor(principalID: "p", kind: .system),
+                action: "models.create",
+                resource: AuditResource(type: "model", id: "m", name: "fraud")
+            )
+        }
+        // Every other body is no event.
+        let bodies = try events.enumerated().map {
+            $0.isMultiple(of: 2) ? try $1.encoded() : Array("\($0)".utf8)
+        }
         _ = try await fixture.superuser.query(
-            """
-            SELECT audit.emit(gen_random_uuid(), CASE WHEN n % 2 = 0 THEN \(body) ELSE int4send(n::int) END)
-            FROM generate_series(2, \(entryCount)) n
-            """
+            "SELECT audit.emit(id, body) FROM unnest(\(events.map(\.id)), \(bodies)) AS given (id, body)"
         )
         try await log.whileRunning { try await log.waitUntilSigned(count: entryCount) }
         return log

@@ -37,6 +37,41 @@ struct AuditTamperingTests {
             ],
             .missingIndex, 7
         ),
+        (
+            [
+                "ALTER TABLE audit.log_entry DISABLE TRIGGER append_only",
+                "UPDATE audit.log_entry SET action = 'tokens.revoke' WHERE index = 4",
+            ],
+            .labelChanged, 4
+        ),
+        (
+            [
+                "ALTER TABLE audit.log_entry DISABLE TRIGGER append_only",
+                "UPDATE audit.log_entry SET actor_id = NULL WHERE index = 6",
+            ],
+            .labelChanged, 6
+        ),
+        (
+            [
+                "ALTER TABLE audit.log_entry DISABLE TRIGGER append_only",
+                "UPDATE audit.log_entry SET occurred_at = occurred_at + interval '1 microsecond' WHERE index = 2",
+            ],
+            .labelChanged, 2
+        ),
+        (
+            [
+                "ALTER TABLE audit.log_entry DISABLE TRIGGER append_only",
+                "UPDATE audit.log_entry SET resource_name = resource_name || 'x' WHERE index = 3",
+            ],
+            .labelChanged, 3
+        ),
+        (
+            [
+                "ALTER TABLE audit.log_entry DISABLE TRIGGER append_only",
+                "UPDATE audit.log_entry SET entry_id = gen_random_uuid() WHERE index = 1",
+            ],
+            .labelChanged, 1
+        ),
     ]
 
     @Test("A changed or removed entry is named", arguments: drills.indices)

@@ -20,7 +20,8 @@ struct EmbedTextsTests {
     private static func embed(
         _ order: EmbeddingOrder,
         roles: Set<RoleName> = [.service],
-        store: FakeUsageStore = FakeUsageStore()
+        store: FakeUsageStore = FakeUsageStore(),
+        models: ModelRoster = Self.models
     ) async throws -> EmbeddedTexts {
         let entries = RoleName.allCases.map { name in
             let allow = name == .service ? #"{"embeddings.create": "any"}"# : "{}"
@@ -54,6 +55,19 @@ struct EmbedTextsTests {
     func onePerText() async throws {
         #expect(try await Self.embed(Self.order(["a", "b c"])).batch.tokenCounts == [1, 2])
         #expect(try await Self.embed(Self.order(["a"], "nested:1")).model.name == "nested")
+    }
+
+    @Test("What stands where no model was admitted is not offered to anybody")
+    func nothingAdmitted() async throws {
+        let nothing = ModelRoster(FakeEmbedder(), servesFirst: false)
+        await #expect(throws: StoreFault.unavailable(retryAfterSeconds: 60)) {
+            try await Self.embed(Self.order(["a"]), models: nothing)
+        }
+        let other = ModelRoster(FakeEmbedder(), servesFirst: false, embedders: [FakeEmbedder(name: "free")])
+        #expect(try await Self.embed(Self.order(["a"], "free"), models: other).model.name == "free")
+        await #expect(throws: UnknownModel("fake", served: ["free:1"])) {
+            try await Self.embed(Self.order(["a"]), models: other)
+        }
     }
 
     @Test("What it took is on record, with who asked and which model it was")

@@ -54,7 +54,15 @@ actor ServedLog: AuditLogReader {
         }
         let page = buffer.filter { $0.index < snapshotHead.size }.prefix(limit)
         progress(Int64(clamping: index + UInt64(page.count)), Int64(clamping: snapshotHead.size))
+        if page.isEmpty, !buffer.isEmpty { return try await strays() }
         return Array(page)
+    }
+
+    /// Of what lies beyond the snapshot, what no later head covers either: nobody logged it. Entries and head change
+    /// in one transaction.
+    private func strays() async throws -> [AuditLogEntry] {
+        let later = try WireLog.head(try await server.get(.api("audit", "log", "head")).value)
+        return buffer.filter { $0.index >= later.size }
     }
 
     func checkpoints(skipping skipped: Int, limit: Int) async throws -> [[UInt8]] {

@@ -25,9 +25,35 @@ enum WireLog {
                 let body = item["body"]?.string.flatMap({ Base64.decode($0) }),
                 let leaf = item["leaf"]?.string.flatMap({ Digest(hex: $0) })
             else { throw .impossible("an entry of the log is not understood") }
-            entries.append(AuditLogEntry(index: UInt64(index), body: body, leaf: leaf))
+            let label = try item["label"].map(label)
+            entries.append(AuditLogEntry(index: UInt64(index), body: body, leaf: leaf, label: label))
         }
         return entries
+    }
+
+    private static func label(_ value: JSONValue) throws(CommandFailure) -> AuditEntryLabel {
+        guard let id = value["id"]?.string.flatMap({ AuditEntryID($0) }),
+            let time = value["time"]?.string.flatMap({ Instant(rfc3339: $0) }),
+            let action = value["action"]?.string, let kind = value["resource_type"]?.string
+        else { throw .impossible("the label of an entry of the log is not understood") }
+        return AuditEntryLabel(
+            entryID: id,
+            occurredAt: time,
+            actorID: value["actor_id"]?.string.flatMap { Identifier($0) },
+            action: action,
+            resourceKind: kind,
+            resourceName: value["resource"]?.string
+        )
+    }
+
+    static func json(_ label: AuditEntryLabel) -> JSONValue {
+        var fields: [String: JSONValue] = [
+            "id": .string("\(label.entryID)"), "time": .string(label.occurredAt.rfc3339),
+            "action": .string(label.action), "resource_type": .string(label.resourceKind),
+        ]
+        fields["actor_id"] = label.actorID.map { .string("\($0)") }
+        fields["resource"] = label.resourceName.map { .string($0) }
+        return .object(fields)
     }
 
     static func notes(_ value: JSONValue) throws(CommandFailure) -> [[UInt8]] {

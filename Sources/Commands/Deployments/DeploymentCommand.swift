@@ -51,7 +51,12 @@ struct DeploymentAddCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
         abstract: "Record that a version was deployed; what it takes the place of is ended.",
-        discussion: "Example:\n  assay deployment add churn 3 --environment shop --class production"
+        discussion: """
+            Where it runs is told by --endpoint, --cluster or both.
+
+            Example:
+              assay deployment add churn 3 --environment shop --class production --endpoint https://shop.example.com/churn
+            """
     )
 
     @OptionGroup var server: ServerOptions

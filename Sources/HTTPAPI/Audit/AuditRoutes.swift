@@ -124,11 +124,32 @@ private struct WireStoredEntry: Encodable {
     /// Base 64 of the exact bytes.
     var body: String
     var leaf: Digest
+    var label: Label?
 
     init(_ entry: AuditLogEntry) {
         index = entry.index
         body = Base64.encode(entry.body)
         leaf = entry.leaf
+        label = entry.label.map(Label.init)
+    }
+
+    /// What searches find the entry by, for comparison with the body.
+    struct Label: Encodable {
+        var id: AuditEntryID
+        var time: Instant
+        var actorId: Identifier<AuditActor>?
+        var action: String
+        var resourceType: String
+        var resource: String?
+
+        init(_ label: AuditEntryLabel) {
+            id = label.entryID
+            time = label.occurredAt
+            actorId = label.actorID
+            action = label.action
+            resourceType = label.resourceKind
+            resource = label.resourceName
+        }
     }
 }
 

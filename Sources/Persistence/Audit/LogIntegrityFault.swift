@@ -24,5 +24,5 @@ extension LogIntegrityFault: CustomStringConvertible {
     }
 
     private static let advice =
-        "Nothing more is written to it. Run the verification of the log, and restore the newest sound backup."
+        "Nothing more is written to it. `assay log verify` tells what was changed; restore the newest sound backup."
 }

@@ -53,7 +53,8 @@ package struct PostgresAuditBrowser: AuditLogBrowser, AuditLogReader {
         let rows = try await queries.rows(
             """
             SELECT \(AuditLogEntry.columns) FROM audit.log_entry
-            WHERE \(query.condition) AND index > \(first) ORDER BY index LIMIT \(min(limit, Self.limitMax))
+            WHERE \(query.condition) AND index > \(first) AND index < (SELECT size FROM audit.log_head)
+            ORDER BY index LIMIT \(min(limit, Self.limitMax))
             """
         )
         return try rows.map(Self.reportRow)

@@ -180,7 +180,8 @@ extension PostgresGovernanceStore: LineageStore {
             SELECT d.id, d.environment || ': ' || coalesce(d.endpoint_url, d.cluster || coalesce('/' || d.namespace, ''))
                     AS label,
                 'deployment:' || d.id AS reference, m.owner_team_id AS team_id, false AS is_deleted,
-                d.status || ' since ' || to_char(d.deployed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                d.status || CASE WHEN d.ended_at IS NULL THEN ' since ' ELSE ' at ' END
+                    || to_char(coalesce(d.ended_at, d.deployed_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
                     AS detail
             FROM deployments d JOIN models m ON m.id = d.model_id WHERE d.id = ANY (\(ids))
             """

@@ -1,19 +1,22 @@
 /// The models that this server runs, all admitted by the catalog.
 package struct ModelRoster: Sendable {
-    /// The first is the one whose vectors the search index holds; never empty.
+    /// Whose vectors the search index holds.
+    package let indexEmbedder: any TextEmbedder
+    /// The index's own first, where it is served.
     package let embedders: [any TextEmbedder]
     package let rerankers: [any TextReranker]
 
+    /// With `servesFirst` false, `first` only stands where no model was admitted: nobody is offered it.
     package init(
         _ first: any TextEmbedder,
+        servesFirst: Bool = true,
         embedders: [any TextEmbedder] = [],
         rerankers: [any TextReranker] = []
     ) {
-        self.embedders = [first] + embedders
+        indexEmbedder = first
+        self.embedders = (servesFirst ? [first] : []) + embedders
         self.rerankers = rerankers
     }
-
-    package var indexEmbedder: any TextEmbedder { embedders[0] }
 
     /// By catalog name, then the first of that name, or by its pinned name.
     package func embedder(named name: String) -> (any TextEmbedder)? {

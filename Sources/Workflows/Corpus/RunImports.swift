@@ -85,7 +85,7 @@ package struct RunImports: Sendable {
             }
             try await stages(of: job)
         } catch let error as ExportError {
-            try await fail(job, "\(error)")
+            try await fail(job, "\(error.about(job.fileName))")
         } catch let error as AccessDenied {
             try await fail(job, "the one who queued this import may no longer import: \(error)")
         } catch let error as StoreFault {

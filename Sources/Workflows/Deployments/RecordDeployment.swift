@@ -126,7 +126,7 @@ extension InputCheck {
             fault("endpoint", "must be an address with \(Self.endpointSchemes.joined(separator: ", "))")
         }
         if asked.endpoint == nil && asked.cluster == nil {
-            fault("endpoint", "or cluster is required: where does the version run?")
+            fault("endpoint", "must be given, or cluster: where does the version run?")
         }
         if asked.namespace != nil && asked.cluster == nil { fault("cluster", "is required with namespace") }
         return DeploymentTarget(

@@ -9,6 +9,9 @@ package struct EmbedTexts: Sendable {
     /// So many texts are somebody waiting; more are a job.
     private static let interactiveTextsMax = 8
 
+    /// Until a model is admitted, which takes a person.
+    private static let retrySeconds = 60
+
     private let models: ModelRoster
     private let usage: UsageJournal
     private let gate: Gate
@@ -24,7 +27,8 @@ package struct EmbedTexts: Sendable {
         try gate.check(actor, .embeddingsCreate, on: Resource(.embeddingModel))
     }
 
-    /// One vector a text. Throws `UnknownModel`, `InvalidInput` and what the embedder throws.
+    /// One vector a text. Throws `UnknownModel`, `InvalidInput` and what the embedder throws; `StoreFault` while no model
+    /// is served that embeds.
     package func callAsFunction(_ order: EmbeddingOrder, by actor: Actor) async throws -> EmbeddedTexts {
         let embedder = try embedder(named: order.model, for: actor)
         try Self.check(order.texts)
@@ -46,6 +50,7 @@ package struct EmbedTexts: Sendable {
 
     private func embedder(named name: String, for actor: Actor) throws -> any TextEmbedder {
         try gate.check(actor, .embeddingsCreate, on: Resource(.embeddingModel, name: name))
+        if models.embedders.isEmpty { throw StoreFault.unavailable(retryAfterSeconds: Self.retrySeconds) }
         guard let embedder = models.embedder(named: name) else {
             throw UnknownModel(name, served: models.embedders.map(\.identity.pinnedName))
         }

@@ -25,7 +25,14 @@ struct ServedModels: Sendable {
         }
     }
 
-    var roster: ModelRoster { ModelRoster(index, embedders: embedders, rerankers: rerankers) }
+    var roster: ModelRoster {
+        ModelRoster(
+            index,
+            servesFirst: !(index is UnavailableEmbedder),
+            embedders: embedders,
+            rerankers: rerankers
+        )
+    }
 
     /// Why the embedding model does not answer; nil when it does.
     var problem: String? {

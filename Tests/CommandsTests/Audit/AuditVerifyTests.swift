@@ -48,6 +48,24 @@ struct AuditVerifyTests {
         #expect(world.transcript.output.contains("Entry \(index) was changed"))
     }
 
+    @Test("An entry that searches find by what it does not say is red and named", arguments: [0, 299, 402])
+    func mislabelled(index: Int) async throws {
+        var log = try await SampleLog.grown(by: [300, 103])
+        log.mislabel(index, as: 5)
+        let world = try Store(log).world()
+        #expect(try await verify(world) == .answerIsNo)
+        #expect(world.transcript.output.contains("What entry \(index) is searched by was changed"))
+    }
+
+    @Test("An entry that lies beyond the end of the log is red", arguments: [20, 256, 768, 800])
+    func slippedIn(size: Int) async throws {
+        var log = try await SampleLog.grown(by: [size])
+        log.slip(in: 4)
+        let world = try Store(log).world()
+        #expect(try await verify(world) == .answerIsNo)
+        #expect(world.transcript.output.contains("wrong at entry \(size): entries lie beyond it"))
+    }
+
     @Test("The JSON form names the first bad entry")
     func json() async throws {
         var log = try await SampleLog.grown(by: [20])
@@ -73,8 +91,15 @@ struct AuditVerifyTests {
     func growsMeanwhile() async throws {
         let before = try await SampleLog.grown(by: [5])
         let after = try await SampleLog.grown(by: [5, 4])
+        let headsAsked = Mutex(0)
         let world = try TestSession { request, _ in
-            let isEarly = request.url.hasSuffix("checkpoint") || request.url.hasSuffix("head")
+            let isHead = request.url.hasSuffix("head")
+            let isFirstHead =
+                isHead
+                && headsAsked.withLock {
+                    $0 += 1; return $0 == 1
+                }
+            let isEarly = isFirstHead || request.url.hasSuffix("checkpoint")
             return try (isEarly ? before : after).reply(to: request)
         }
         #expect(try await verify(world) == .good)

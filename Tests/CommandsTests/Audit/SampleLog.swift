@@ -60,7 +60,12 @@ struct SampleLog: Sendable {
         let batch = try LogSequencing(extending: try TreeFrontier(bytes: head.frontier), with: bodies)
         for (offset, body) in bodies.enumerated() {
             entries.append(
-                AuditLogEntry(index: UInt64(first + offset), body: body, leaf: batch.leaves[offset])
+                AuditLogEntry(
+                    index: UInt64(first + offset),
+                    body: body,
+                    leaf: batch.leaves[offset],
+                    label: AuditEntryLabel(ofBody: body)
+                )
             )
         }
         for append in batch.tileAppends {
@@ -81,6 +86,23 @@ struct SampleLog: Sendable {
     mutating func tamper(_ index: Int) {
         let old = entries[index]
         entries[index] = AuditLogEntry(index: old.index, body: old.body.dropLast() + [0x20], leaf: old.leaf)
+    }
+
+    /// Has searches find the entry by what another one says.
+    mutating func mislabel(_ index: Int, as other: Int) {
+        let old = entries[index]
+        entries[index] = AuditLogEntry(
+            index: old.index,
+            body: old.body,
+            leaf: old.leaf,
+            label: entries[other].label
+        )
+    }
+
+    /// Puts a copy of the entry behind the end of the log.
+    mutating func slip(in index: Int) {
+        let old = entries[index]
+        entries.append(AuditLogEntry(index: head.size, body: old.body, leaf: old.leaf, label: old.label))
     }
 }
 
@@ -127,9 +149,11 @@ extension SampleLog {
     private func json(_ value: JSONValue) -> FakeServer.Reply { .json(JSONText.pretty(value)) }
 
     private static func item(_ entry: AuditLogEntry) -> JSONValue {
-        [
+        var fields: [String: JSONValue] = [
             "index": .integer(Int64(entry.index)), "body": .string(Base64.encode(entry.body)),
             "leaf": .string(entry.leaf.hex),
         ]
+        fields["label"] = entry.label.map(WireLog.json)
+        return .object(fields)
     }
 }

@@ -63,6 +63,35 @@ struct RemoteVerificationTests {
         }
     }
 
+    @Test(
+        "An entry that is not to be found any more by who made it is named, and one that was slipped in is in no report"
+    )
+    func namesTheHiddenEntry() async throws {
+        try await Self.withLog { stage, _ in
+            let size = try await stage.platform.entryCount()
+            let statements: [SQL] = [
+                "ALTER TABLE audit.log_entry DISABLE TRIGGER append_only",
+                "UPDATE audit.log_entry SET actor_id = NULL WHERE index = 41",
+                """
+                INSERT INTO audit.log_entry SELECT \(size), entry_id, body, leaf, sequenced_at, occurred_at,
+                    actor_id, action, resource_kind, resource_name FROM audit.log_entry WHERE index = 40
+                """,
+            ]
+            for statement in statements { _ = try await stage.platform.superuser.execute(statement) }
+            let stored = try await stage.expect(
+                .get("/api/v1/audit/log/entries?from=41&limit=1"),
+                by: .reviewer
+            )
+            let entries = try stored.json["items"]?.array
+            let label = try #require(entries?.first?["label"])
+            #expect(label["actor_id"] == nil)
+            #expect(label["action"]?.string?.isEmpty == false)
+            let listed = try await stage.expect(.get("/api/v1/audit/entries?page_size=1000"), by: .reviewer)
+            let rows = try listed.json["items"]?.array
+            #expect(rows?.last?["index"]?.integer == Int64(size - 1))
+        }
+    }
+
     @Test("The application's own login can change no entry")
     func applicationIsPowerless() async throws {
         try await Self.withLog { stage, _ in

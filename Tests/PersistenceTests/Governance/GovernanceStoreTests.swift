@@ -80,6 +80,32 @@ struct GovernanceStoreTests {
         }
     }
 
+    @Test("Lineage tells when a deployment began, and of one that ended when it did")
+    func deploymentTimes() async throws {
+        try await Self.withStore { store, fixture, workspace in
+            let id = workspace.deployment.id
+            func detail() async throws -> String? {
+                let start = try #require(LineageStart("deployment:\(id)"))
+                let graph = try await store.lineage(
+                    from: start,
+                    .upstream,
+                    depthMax: 1,
+                    nodesMax: 10,
+                    at: fixture.now
+                )
+                return graph?.nodes.first { $0.key.kind == .deployment }?.detail
+            }
+            _ = try await fixture.superuser.execute(
+                "UPDATE deployments SET deployed_at = '2025-03-01T08:00:00Z' WHERE id = \(id)"
+            )
+            #expect(try await detail() == "active since 2025-03-01T08:00:00Z")
+            let grant = try fixture.grant(.deploymentsWrite)
+            let endedAt = String(grant.grantedAt.rfc3339.prefix(19)) + "Z"
+            _ = try await fixture.deployments.endDeployment(id, reason: "replaced", under: grant)
+            #expect(try await detail() == "ended at \(endedAt)")
+        }
+    }
+
     @Test("A hold stops the purge of what was retired; once released, the files go and their names stay")
     func retention() async throws {
         try await Self.withStore { store, fixture, workspace in
