@@ -73,7 +73,7 @@ struct WireAnswer: Encodable, Sendable {
         timingsMs = [
             "access": timings.accessMs, "embedding": timings.embeddingMs, "search": timings.searchMs,
             "reading": timings.readingMs, "synthesis": timings.synthesisMs, "total": timings.totalMs,
-        ]
+        ].mapValues(Self.rounded)
         usage = outcome.usage
     }
 

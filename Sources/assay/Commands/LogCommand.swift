@@ -36,10 +36,14 @@ struct LogVerifyCommand: AsyncParsableCommand {
             let settings = try options.settings()
             let logger = ServerLog.start(level: .warning)
             let directory = DataDirectory(path: settings.dataDirectory)
-            try directory.create()
+            guard let signer = try LogKey.loadExisting(in: directory) else {
+                throw SettingFaults([
+                    "\(settings.dataDirectory) has no key of a log: give the data directory of the server that signs it"
+                ])
+            }
             let database = try await Database.start(settings, directory, logger)
             let outcome: Result<AuditVerification.Report, any Error>
-            do { outcome = .success(try await verify(directory, database)) } catch {
+            do { outcome = .success(try await verify(database, signer.key)) } catch {
                 outcome = .failure(error)
             }
             await database.stop()
@@ -53,10 +57,7 @@ struct LogVerifyCommand: AsyncParsableCommand {
         if report.fault != nil { throw ExitCode(1) }
     }
 
-    private func verify(_ directory: DataDirectory, _ database: Database) async throws
-        -> AuditVerification.Report
-    {
-        let key = try LogKey.load(in: directory).key
+    private func verify(_ database: Database, _ key: NoteKey) async throws -> AuditVerification.Report {
         let verification = AuditVerification(policy: CheckpointPolicy(origin: LogKey.origin, logKeys: [key]))
         return try await PostgresAuditLog(pool: database.pool).withSnapshot {
             try await verification.run(on: $0)

@@ -15,15 +15,20 @@ enum LogKey {
 
     /// Loads the key, or makes it when there is none.
     static func load(in directory: DataDirectory) throws -> NoteSigner {
-        let sealedPath = path(in: directory)
+        if let known = try loadExisting(in: directory) { return known }
         let wrapping = try WrappingKey.load(in: directory)
-        let key: SigningKey
-        if let sealed = FileManager.default.contents(atPath: sealedPath) {
-            key = try SigningKey(pkcs8: try unseal(Array(sealed), under: wrapping))
-        } else {
-            key = try SigningKey.generate(.ed25519)
-            try DataDirectory.writePrivately(try wrapping.seal(try key.pkcs8(), for: context), to: sealedPath)
-        }
+        let key = try SigningKey.generate(.ed25519)
+        let sealed = try wrapping.seal(try key.pkcs8(), for: context)
+        try DataDirectory.writePrivately(sealed, to: path(in: directory))
+        return try NoteSigner(name: origin, kind: .log, signer: key)
+    }
+
+    /// Nil when there is none.
+    static func loadExisting(in directory: DataDirectory) throws -> NoteSigner? {
+        guard let sealed = FileManager.default.contents(atPath: path(in: directory)) else { return nil }
+        let key = try SigningKey(
+            pkcs8: try unseal(Array(sealed), under: try WrappingKey.load(in: directory))
+        )
         return try NoteSigner(name: origin, kind: .log, signer: key)
     }
 
