@@ -7,6 +7,7 @@ FastAPI with uvicorn, one process, two threads of PyTorch; every request is enco
 FastAPI has for functions that wait. Prints "serving" and its address, on a free port. For `assay bench embeddings`; run it with
 the Python of an environment that has sentence-transformers, fastapi and uvicorn.
 """
+import base64
 import socket
 import sys
 
@@ -26,13 +27,16 @@ app = FastAPI()
 class Request(BaseModel):
     input: str | list[str]
     model: str
+    encoding_format: str = "float"
 
 
 @app.post("/v1/embeddings")
 def embeddings(request: Request):
     texts = [request.input] if isinstance(request.input, str) else request.input
     vectors = model.encode(texts, batch_size=32, normalize_embeddings=True, show_progress_bar=False)
-    data = [dict(object="embedding", index=index, embedding=vector.tolist())
+    coded = request.encoding_format == "base64"
+    data = [dict(object="embedding", index=index,
+                 embedding=base64.b64encode(vector.tobytes()).decode() if coded else vector.tolist())
             for index, vector in enumerate(vectors)]
     return dict(object="list", data=data, model=request.model)
 

@@ -42,7 +42,8 @@ struct WireEmbeddings: Sendable {
     private static func writeNumbers(_ vector: [Float], to text: inout ByteBuffer) {
         text.writeString("[")
         for (index, number) in vector.enumerated() {
-            text.writeString(index == 0 ? "\(number)" : ",\(number)")
+            if index > 0 { text.writeInteger(UInt8(ascii: ",")) }
+            text.writeString(number.description)
         }
         text.writeString("]")
     }

@@ -10,8 +10,15 @@ struct EmbeddingTarget: Sendable {
     private struct Request: Encodable {
         let model = "embedding-model"
         let input: [String]
+        /// As OpenAI's own client asks.
+        let encodingFormat = "base64"
         /// As the peer does with what is too long, unasked.
         let truncate = "end"
+
+        private enum CodingKeys: String, CodingKey {
+            case model, input, truncate
+            case encodingFormat = "encoding_format"
+        }
     }
 
     func client(connections: Int) throws -> LoadClient {
@@ -23,17 +30,25 @@ struct EmbeddingTarget: Sendable {
     }
 
     /// Requests in a closed loop for so many seconds, each for the texts that `texts` gives then.
+    ///
+    /// - Parameter written: How many requests are written before the clock runs: what a caller's program does is not the
+    ///   server's time.
     func load(
         connections: Int,
         seconds: Double,
+        written: Int = 0,
         _ texts: @escaping @Sendable () -> [String]
     ) async throws -> LoadOutcome {
-        let client = try client(connections: connections)
+        let client = try SocketLoad(
+            address: address,
+            authorization: token.map { "Bearer \($0)" },
+            connections: connections
+        )
         let limits = LoadLimits(requestsMax: 1_000_000, secondsMax: seconds)
-        let outcome = await client.load(limits) { _ in
-            (try? Self.request(texts())) ?? LoadRequest(.get, "/")
+        let first = try (0..<written).map { _ in try Self.request(texts()) }
+        return await client.load(limits) { number in
+            if first.indices.contains(number) { return first[number] }
+            return (try? Self.request(texts())) ?? LoadRequest(.get, "/")
         }
-        await client.close()
-        return outcome
     }
 }
