@@ -23,10 +23,9 @@ enum FuzzTarget: String, CaseIterable {
         case .shards: readShards(bytes)
         case .gguf:
             readTensors { () throws(ModelFileError) in try GGUFFile(Self.file(bytes)) }
-            if let file = try? GGUFFile(Self.file(bytes)), let tokenizer = try? GGUFTokenizer.tokenizer(file)
-            {
-                use(tokenizer, Self.text)
-            }
+            guard let file = try? GGUFFile(Self.file(bytes)) else { return }
+            readEncoder(file)
+            if let tokenizer = try? GGUFTokenizer.tokenizer(file) { use(tokenizer, Self.text) }
         case .tokenizerFile:
             guard let tokenizer = try? TokenizerFile.tokenizer(Self.file(bytes)) else { return }
             use(tokenizer, Self.text)
@@ -46,6 +45,20 @@ enum FuzzTarget: String, CaseIterable {
             _ = try? source.matrix(name, shape: shape, nonFinite: .kept)
             _ = try? source.matrix(name, shape: shape)
         }
+    }
+
+    /// An encoder in one file, with all of its weights.
+    private func readEncoder(_ file: GGUFFile) {
+        guard let whole = try? GGUFEncoder(file) else { return }
+        let source = try? EncoderSource(
+            whole.configuration,
+            head: .vectors(whole.pooling, dense: []),
+            tensors: file,
+            asked: .single,
+            tokensMax: 8
+        )
+        guard let source, let model = try? EncoderWithHead(source) else { return }
+        precondition(model.numbersPerResult > 0, "a vector without numbers")
     }
 
     /// Every tensor as the weights of a linear layer.

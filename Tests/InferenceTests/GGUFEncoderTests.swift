@@ -1,3 +1,4 @@
+import Foundation
 import ModelFixtures
 import Testing
 
@@ -82,5 +83,19 @@ struct GGUFEncoderTests {
             try TextEncoder(whole.configuration, weights: whole.file, pooling: whole.pooling)
         }
         #expect(error?.field == "blk.1.ffn_up.weight")
+    }
+
+    @Test("Fuzzing starts from a file that is a whole encoder")
+    func fuzzSeed() throws {
+        let seed = URL(filePath: #filePath).appending(path: "../../Fuzz/Corpus/gguf/encoder").standardized
+        let whole = try GGUFEncoder(try GGUFFile(ModelFile(path: seed.path, bytesMax: 1 << 20)))
+        let source = try EncoderSource(
+            whole.configuration,
+            head: .vectors(whole.pooling, dense: []),
+            tensors: whole.file,
+            asked: nil,
+            tokensMax: 8
+        )
+        #expect(try EncoderWithHead(source).numbersPerResult == 8)
     }
 }
