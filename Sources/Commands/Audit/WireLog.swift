@@ -46,16 +46,6 @@ enum WireLog {
         )
     }
 
-    static func json(_ label: AuditEntryLabel) -> JSONValue {
-        var fields: [String: JSONValue] = [
-            "id": .string("\(label.entryID)"), "time": .string(label.occurredAt.rfc3339),
-            "action": .string(label.action), "resource_type": .string(label.resourceKind),
-        ]
-        fields["actor_id"] = label.actorID.map { .string("\($0)") }
-        fields["resource"] = label.resourceName.map { .string($0) }
-        return .object(fields)
-    }
-
     static func notes(_ value: JSONValue) throws(CommandFailure) -> [[UInt8]] {
         var notes: [[UInt8]] = []
         for item in value["items"]?.array ?? [] {

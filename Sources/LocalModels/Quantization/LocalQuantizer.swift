@@ -23,9 +23,10 @@ package final class LocalQuantizer: ModelQuantizer {
         }
         guard isFree else { throw InferenceError.overloaded(retryAfterSeconds: Self.retrySeconds) }
         defer { isBusy.withLock { $0 = false } }
-        do { return try await run(try await Self.job(model, scheme, texts)) } catch let error
-            as ModelFileError
-        {
+        do {
+            let job = try await Self.job(model, scheme, texts)
+            return try await run(job)
+        } catch let error as ModelFileError {
             throw QuantizationFault(reason: error.description)
         } catch let error as LocalModelError {
             throw QuantizationFault(reason: error.description)

@@ -119,9 +119,7 @@ final class QuantizationJob: Sendable {
         var results: [[Float]] = []
         for group in groups(inputs.map(\.tokens.count), tokensMax: tokens) {
             try checkCancellation()
-            var batch = RaggedBatch()
-            for input in inputs[group] { batch.append(input.tokens, secondPart: input.secondPart) }
-            model.encoder.embed(batch, memory, .alone)
+            model.encoder.embed(RaggedBatch(inputs[group]), memory, .alone)
             results += model.results(group.count, memory)
         }
         return results

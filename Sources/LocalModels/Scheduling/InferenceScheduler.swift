@@ -181,9 +181,11 @@ extension InferenceScheduler {
 
     private func run(_ start: Start) {
         let begun = now()
-        var batch = RaggedBatch()
-        for input in start.inputs { batch.append(input.tokens, secondPart: input.secondPart) }
-        let round = ComputeRound(batch, slots: start.round.slots, isShared: start.round.isShared)
+        let round = ComputeRound(
+            RaggedBatch(start.inputs),
+            slots: start.round.slots,
+            isShared: start.round.isShared
+        )
         start.served.executor.run(round) { [self] outcome in
             do {
                 let results = try outcome.get()

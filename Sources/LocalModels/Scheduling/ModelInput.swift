@@ -1,4 +1,5 @@
 internal import Identifiers
+internal import Inference
 internal import Signing
 
 /// What a model reads at once: a text, a window of one, or a pair.
@@ -14,5 +15,12 @@ struct ModelInput: Hashable, Sendable {
         unsafe withUnsafeBytes(of: Int64(secondPart ?? -1)) { bytes in unsafe hasher.update(bytes) }
         unsafe tokens.withUnsafeBytes { bytes in unsafe hasher.update(bytes) }
         return hasher.finalize()
+    }
+}
+
+extension RaggedBatch {
+    init(_ inputs: some Sequence<ModelInput>) {
+        self.init()
+        for input in inputs { append(input.tokens, secondPart: input.secondPart) }
     }
 }

@@ -153,7 +153,17 @@ extension SampleLog {
             "index": .integer(Int64(entry.index)), "body": .string(Base64.encode(entry.body)),
             "leaf": .string(entry.leaf.hex),
         ]
-        fields["label"] = entry.label.map(WireLog.json)
+        fields["label"] = entry.label.map(label)
+        return .object(fields)
+    }
+
+    private static func label(_ label: AuditEntryLabel) -> JSONValue {
+        var fields: [String: JSONValue] = [
+            "id": .string("\(label.entryID)"), "time": .string(label.occurredAt.rfc3339),
+            "action": .string(label.action), "resource_type": .string(label.resourceKind),
+        ]
+        fields["actor_id"] = label.actorID.map { .string("\($0)") }
+        fields["resource"] = label.resourceName.map { .string($0) }
         return .object(fields)
     }
 }
