@@ -303,6 +303,8 @@ struct ModelRuntimeTests {
         gate.open()
         #expect(try await next.value.vectors.count == 1)
         #expect(try await tasks[1].value.vectors.count == 1)
+        // A request is counted before its caller goes on, and not before it.
+        #expect(try await tasks[0].value.vectors.count == 1)
         let figures = runtime.figures.models[0]
         #expect(figures.classes[.bulk]?.requests == [.served: 2, .cancelled: 1])
         #expect(figures.classes[.interactive]?.requests == [.served: 1, .overloaded: 1])
